@@ -1,0 +1,6 @@
+"""python -m doclint."""
+
+from doclint.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,243 @@
+"""What articles claim about the same thing, and where two of them cannot both be right."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+from rapidfuzz import fuzz
+
+from doclint.language.numbers import Number
+from doclint.language.phrases import Match
+from doclint.language.units import MEASURES, equal
+from doclint.model import Diagnostic, Evidence
+from doclint.project.docset import Docset
+from doclint.project.edition import Edition, Segment
+
+SCOPE = "project"
+
+_TERM = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[A-Za-z]*\d*|[A-Z][a-z]+[A-Z]\w*|[A-Za-z]\w*_\w+)(?!\w)")
+_NAME = re.compile(r"(?<![\w-])[A-Z][a-z]{3,}(?!\w)")
+_ALIKE = 90
+_MOST_SIDES = 4
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """The kind of claim compared."""
+
+    kind: Literal["state", "limit"]
+
+
+class Claim(Struct, frozen=True):
+    """One claim. `value` is a pole ("+", "-"), or an amount with its unit; `mask` is the sentence without it."""
+
+    kind: str
+    subject: frozenset[str]
+    value: str
+    amount: tuple[float, str] | None
+    group: int
+    section: str
+    block: tuple[str, int]
+    locale: str
+    date: str
+    mask: str
+    draft: Diagnostic
+    evidence: Evidence
+
+
+def extract(edition: Edition, _docset: Docset) -> Iterator[Claim]:
+    """The claims of an article, and of its source side."""
+    source = edition.article.source
+    sides = [edition, Edition(source, "en", edition.group, ())] if source else [edition]
+    for side in sides:
+        for unit in side.article.units if side.pack else ():
+            segment = Segment(side, unit)
+            if segment.phrases and not segment.labels("conditional") and not segment.labels("preliminary"):
+                yield from _state(segment)
+                yield from _limit(segment)
+
+
+def _state(segment: Segment) -> Iterator[Claim]:
+    """X must be enabled: a demand, one pole of the axis `state`, no negation, and a technical term it is said of."""
+    matches = [match for match in segment.labels("axis:state:") if not match.label.endswith("0")]
+    if not segment.labels("required") or segment.labels("negation:explicit"):
+        return
+    if len({match.label for match in matches}) != 1:
+        return
+    clause = segment.words[matches[0].at[0]].clause
+    subject = frozenset(term for term, at in _terms(segment, _TERM) if at == clause)
+    if subject:
+        yield _claim(segment, "state", subject, matches[0].label[-1], None, segment.where(matches[0]))
+
+
+def _limit(segment: Segment) -> Iterator[Claim]:
+    """X does not support more than 10 GB, supports up to 10 GB: a bound, an amount, and support for it."""
+    support = segment.labels("axis:support:")
+    bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
+    amounts = [number for number in segment.numbers if number.unit and number.values and not number.spelled]
+    if not support or len(bounds) != 1 or len(amounts) != 1:
+        return
+    number = amounts[0]
+    subject = frozenset(term for term, _ in (*_terms(segment, _TERM), *_terms(segment, _NAME)))
+    amount = (max(number.values), str(number.unit))
+    kind = f"limit {MEASURES[amount[1]].dimension} {_bound(segment, bounds[0])}"
+    if subject:
+        yield _claim(segment, kind, subject, number.text, amount, _whole(segment, number))
+
+
+def _bound(segment: Segment, match: Match) -> str:
+    """Whether the amount is the most or the least: "not more than" and "at most" bound alike."""
+    word = match.label.partition(":")[2]
+    unsupported = any(found.label.endswith("-") for found in segment.labels("axis:support:"))
+    denied = bool(segment.labels("negation:explicit")) or unsupported
+    above = word in {"more", "at_least"}
+    return "most" if above == denied else "least"
+
+
+def _whole(segment: Segment, number: Number) -> tuple[int, int]:
+    """The amount with its unit."""
+    behind = re.match(r"\s?[^\W\d_]+", segment.text[number.end :])
+    return number.start, number.end + (behind.end() if behind else 0)
+
+
+def _terms(segment: Segment, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    """Terms that no translator touches, with the clause each stands in."""
+    for match in pattern.finditer(segment.prose):
+        clause = next((word.clause for word in segment.words if word.start <= match.start() < word.end), -1)
+        yield match[0], clause
+
+
+def _claim(  # noqa: PLR0913
+    segment: Segment,
+    kind: str,
+    subject: frozenset[str],
+    value: str,
+    amount: tuple[float, str] | None,
+    place: tuple[int, int],
+) -> Claim:
+    start, end = place
+    edition, block = segment.edition, segment.unit.block
+    return Claim(
+        kind,
+        subject,
+        value,
+        amount,
+        edition.group,
+        _section(edition, block),
+        (f"{edition.article.path} {edition.locale}", block),
+        edition.locale,
+        edition.date,
+        " ".join((segment.prose[:start] + segment.prose[end:]).split()),
+        segment.report("", start, end),
+        segment.evidence("version", start, end),
+    )
+
+
+def _section(edition: Edition, block: int) -> str:
+    """The explicit anchor of the heading above, the same in every locale; empty where it has none."""
+    article = edition.article
+    heading = article.blocks[block].section if block >= 0 else -1
+    return next((anchor.name for anchor in article.anchors if anchor.heading == heading >= 0), "")
+
+
+def compare(records: Iterable[Claim], options: Options) -> Iterator[Diagnostic]:
+    """Claims of one thing that contradict each other; the outvoted or older side is reported."""
+    claims = [claim for claim in records if claim.kind.startswith(options.kind)]
+    if options.kind == "state":
+        for cluster in _clusters(claims):
+            yield from _outvoted(cluster)
+    else:
+        yield from _outdated(claims)
+
+
+def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
+    """Claims of the same thing: transitively the same section or block and subject, or the same sentence."""
+    parent = list(range(len(claims)))
+
+    def find(index: int) -> int:
+        while parent[index] != index:
+            index = parent[index]
+        return index
+
+    buckets: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        for term in claim.subject:
+            buckets["block", *claim.block, term].append(index)
+            buckets["section", claim.group, claim.section or claim.block, term].append(index)
+            buckets["sentence", claim.locale.partition("-")[0], term].append(index)
+    for key, members in buckets.items():
+        for one, two in combinations(members, 2):
+            if key[0] != "sentence" or fuzz.ratio(claims[one].mask, claims[two].mask) >= _ALIKE:
+                parent[find(two)] = find(one)
+    clusters = defaultdict(list)
+    for index, claim in enumerate(claims):
+        clusters[find(index)].append(claim)
+    yield from clusters.values()
+
+
+def _outvoted(cluster: list[Claim]) -> Iterator[Diagnostic]:
+    """The claims at the pole that fewer claims hold; of two equal sides, the later claim of the article."""
+    sides: dict[str, list[Claim]] = {"+": [], "-": []}
+    for claim in cluster:
+        sides[claim.value].append(claim)
+    fewer, more = sorted(sides.values(), key=len)
+    if not fewer:
+        return
+    for claim in fewer:
+        known = sorted(more, key=lambda other: (other.block[0] != claim.block[0], other.block))
+        yield _contradicted(claim, known, 0.95 if len(more) > len(fewer) else 0.8)
+
+
+def _contradicted(claim: Claim, others: list[Claim], confidence: float) -> Diagnostic:
+    other = others[0]
+    terms = ", ".join(sorted(claim.subject & other.subject) or sorted(claim.subject))
+    message = (
+        f"{terms}: '{claim.draft.subject}' here, but '{other.draft.subject}' in {_source(claim, other)}: "
+        "both cannot be right. Check the fact and correct the wrong side"
+    )
+    return replace(claim.draft, message=message, evidence=_sides(others), confidence=confidence)
+
+
+def _sides(others: list[Claim]) -> tuple[Evidence, ...]:
+    """The evidence to show: each sentence once a locale, of other locales and dates before more of the same."""
+    distinct = {(one.locale, one.mask): one.evidence for one in reversed(others)}
+    return tuple(reversed(distinct.values()))[:_MOST_SIDES]
+
+
+def _source(claim: Claim, other: Claim) -> str:
+    if other.evidence.path == claim.draft.at.path:
+        return f"line {other.evidence.line} of the same article"
+    dated = f" ({other.date})" if other.date else ""
+    return f"{other.evidence.path}:{other.evidence.line}{dated}"
+
+
+def _outdated(claims: list[Claim]) -> Iterator[Diagnostic]:
+    """Limits of one article group that differ; the older version is reported, or both where no date tells."""
+    buckets: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        buckets[claim.group, claim.kind].append(claim)
+    for members in buckets.values():
+        articles: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in members:
+            articles[claim.block[0]].append(claim)
+        single = [own for own in articles.values() if all(_agree(own[0], other) for other in own[1:])]
+        for one, two in combinations(single, 2):
+            older, newer = sorted((one, two), key=lambda own: own[0].date)
+            if not _agree(older[0], newer[0]) and older[0].subject & newer[0].subject:
+                yield from (_superseded(claim, newer) for claim in older)
+
+
+def _agree(one: Claim, two: Claim) -> bool:
+    return bool(one.amount and two.amount and equal(*one.amount, *two.amount))
+
+
+def _superseded(claim: Claim, newer: list[Claim]) -> Diagnostic:
+    other = newer[0]
+    dated = bool(claim.date and other.date and claim.date < other.date)
+    verdict = f"{claim.date} is older than {other.date}: this one seems outdated" if dated else "one of them is wrong"
+    message = f"The limit is '{claim.draft.subject}' here and '{other.draft.subject}' in {_source(claim, other)}; {verdict}"
+    expected = other.draft.subject if dated else None
+    return replace(claim.draft, message=message, evidence=_sides(newer), expected=expected, confidence=0.9 if dated else 0.8)

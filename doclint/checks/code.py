@@ -1,0 +1,77 @@
+"""Code, file names, commands and placeholders that the translation changed."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from rapidfuzz import process
+
+from doclint.model import Diagnostic
+from doclint.project.edition import Segment, UnitPair
+
+SCOPE = "unit"
+
+_LITERAL = re.compile(
+    r"(?<![\w./\\-])(?:"
+    r"[A-Z][a-z]+-[A-Z][A-Za-z]+"  # cmdlets: Get-AzureVM
+    r"|--[a-z][\w-]+"  # switches
+    r"|%[A-Za-z]\w+%|\$\{?[A-Za-z_]\w*\}?|\{\d+\}"  # variables and placeholders
+    r"|[A-Za-z_]\w*_\w*[A-Za-z]\w*"  # snake_case
+    r"|[\w-]+\.(?:exe|dll|json|xml|ya?ml|config|conf|ps1|psm1|cmd|bat|sh|py|cs|js|ts|md|txt|log|zip|msi|vhdx?|csv|sql|ini)"
+    r")(?![\w\\/-])"
+)
+_BLANKS = re.compile(r"\s+")
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """No options."""
+
+
+class Literal(Struct, frozen=True):
+    """A literal as written, and its place in the unit's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
+    """Every literal of the source that the translation lacks, beside what stands there instead."""
+    source, target = _literals(pair.source), _literals(pair.target)
+    lost = _without(source, pair.target.text)
+    added = {literal.text: literal for literal in _without(target, pair.source.text)}
+    for literal in lost:
+        match = process.extractOne(literal.text, list(added), score_cutoff=50)
+        yield _changed(pair, literal, added.pop(match[0])) if match else _lost(pair, literal)
+
+
+def _literals(segment: Segment) -> list[Literal]:
+    """Code spans, and literals of running text, each text once."""
+    base = segment.unit.span.start
+    found = [
+        Literal(mark.value.strip(), mark.content.start - base, mark.content.end - base)
+        for mark in segment.markup
+        if mark.kind == "code"
+    ]
+    found += [Literal(match[0], *match.span()) for match in _LITERAL.finditer(segment.prose)]
+    return list({literal.text: literal for literal in reversed(found)}.values())[::-1]
+
+
+def _without(literals: list[Literal], other: str) -> list[Literal]:
+    """Those of `literals` that stand nowhere in the other side's text, blanks apart."""
+    folded = _BLANKS.sub("", other)
+    return [literal for literal in literals if literal.text and _BLANKS.sub("", literal.text) not in folded]
+
+
+def _changed(pair: UnitPair, source: Literal, target: Literal) -> Diagnostic:
+    message = f"'{target.text}' stands where the source has '{source.text}', which readers must type or find as it is"
+    evidence = (pair.source.evidence("source", source.start, source.end),)
+    return pair.target.report(
+        message, target.start, target.end, expected=source.text, evidence=evidence, confidence=0.95
+    )
+
+
+def _lost(pair: UnitPair, source: Literal) -> Diagnostic:
+    message = f"'{source.text}' of the source is missing from the translation, or was translated. Keep it as it is"
+    evidence = (pair.source.evidence("source", source.start, source.end),)
+    return pair.target.report(message, expected=source.text, evidence=evidence, confidence=0.75)

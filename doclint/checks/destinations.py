@@ -1,0 +1,68 @@
+"""Link destinations that differ from those of the source."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from rapidfuzz import process
+
+from doclint.model import Diagnostic, Markup
+from doclint.project.edition import Segment, UnitPair
+
+SCOPE = "unit"
+
+_LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|$)")
+_HOSTS = re.compile(r"https?://(?:www\.)?")
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """No options."""
+
+
+def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
+    """One diagnostic a destination of the translation that the source has not, or that is lost."""
+    source, target = _destinations(pair.source), _destinations(pair.target)
+    if not source or source.keys() == target.keys():
+        return
+    lost = {key: mark for key, mark in source.items() if key not in target}
+    added = {key: mark for key, mark in target.items() if key not in source}
+    for key, mark in added.items():
+        match = process.extractOne(key, list(lost))
+        if match:
+            yield _changed(pair, lost.pop(match[0]), mark)
+    for mark in lost.values():
+        yield _lost(pair, mark)
+
+
+def _destinations(segment: Segment) -> dict[str, Markup]:
+    marks = (mark for mark in segment.markup if mark.kind in {"link", "image", "autolink"} and mark.value)
+    return {_normal(mark.value): mark for mark in marks}
+
+
+def _normal(destination: str) -> str:
+    """A destination without what every locale may change: scheme, locale segment, final slash, case of the host."""
+    return _HOSTS.sub("//", _LOCALE.sub("", destination.lower())).rstrip("/").replace("&amp;", "&")
+
+
+def _place(segment: Segment, mark: Markup) -> tuple[int, int]:
+    """Where the destination stands in the unit's text."""
+    base = segment.unit.span.start
+    start, end = mark.span.start - base, mark.span.end - base
+    begin = segment.text.find("](", max(0, mark.content.end - base), end)
+    return (begin + 2, end - 1) if begin >= 0 else (start, end)
+
+
+def _changed(pair: UnitPair, source: Markup, target: Markup) -> Diagnostic:
+    message = f"The link leads to '{target.value}' where the source leads to '{source.value}'. Use the source's destination"
+    evidence = (pair.source.evidence("source", *_place(pair.source, source)),)
+    return pair.target.report(
+        message, *_place(pair.target, target), expected=source.value, evidence=evidence, confidence=0.95
+    )
+
+
+def _lost(pair: UnitPair, source: Markup) -> Diagnostic:
+    message = f"The source links to '{source.value}', the translation does not. Put the link back"
+    evidence = (pair.source.evidence("source", *_place(pair.source, source)),)
+    return pair.target.report(message, expected=source.value, evidence=evidence, confidence=0.75)
+
+

@@ -1,0 +1,51 @@
+"""Explicit anchors of one name in one article."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from doclint.model import Anchor, Diagnostic, Span
+from doclint.project.edition import Edition
+
+SCOPE = "article"
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """No options."""
+
+
+def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
+    """One diagnostic a name, at its second place, with every other place as evidence."""
+    places: dict[str, list[Anchor]] = defaultdict(list)
+    for anchor in edition.article.anchors:
+        places[anchor.name].append(anchor)
+    for name, anchors in places.items():
+        if len(anchors) > 1:
+            yield _diagnostic(edition, name, anchors)
+
+
+def _diagnostic(edition: Edition, name: str, anchors: list[Anchor]) -> Diagnostic:
+    lines = ", ".join(str(edition.article.locate(anchor.span).line) for anchor in anchors)
+    message = (
+        f"The anchor '{name}' stands {len(anchors)} times, on lines {lines}: a link to it always leads to the first. "
+        "Give each a name of its own"
+    )
+    first, second, *others = anchors
+    evidence = tuple(
+        edition.evidence("article", anchor.span, _around(edition, anchor.span)) for anchor in (first, *others)
+    )
+    report = edition.report(second.span, message, within=_around(edition, second.span), evidence=evidence)
+    return _named(report, name)
+
+
+def _named(report: Diagnostic, name: str) -> Diagnostic:
+    from msgspec.structs import replace
+
+    return replace(report, subject=name)
+
+
+def _around(edition: Edition, span: Span) -> Span:
+    text = edition.article.text
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))

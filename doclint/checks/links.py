@@ -1,0 +1,101 @@
+"""Links to files and anchors that are not there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
+from rapidfuzz import process
+
+from doclint.model import Article, Diagnostic, Evidence, Link, Span
+from doclint.project.docset import Docset
+from doclint.project.edition import Edition
+from doclint.project.slugs import anchors
+
+SCOPE = "project"
+
+_NOT_CHECKED = re.compile(r"top$|tab/|L\d+|:~:|!|/", re.IGNORECASE)
+_SIMILAR = 75
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which targets are looked for."""
+
+    target: Literal["anchor", "file"]
+
+
+class Jump(Struct, frozen=True):
+    """A link of a page: the path and the fragment it leads to, and whether the file is missing."""
+
+    path: str
+    fragment: str
+    missing: bool
+    draft: Diagnostic
+
+
+class Page(Struct, frozen=True):
+    """What links need to know of an article. `certain` is False where an include may hold further anchors."""
+
+    path: str
+    anchors: frozenset[str]
+    first_line: Evidence
+    certain: bool
+    jumps: tuple[Jump, ...]
+
+
+def extract(edition: Edition, docset: Docset) -> Iterator[Page]:
+    """The article as a page: its anchors and where its links lead."""
+    article = edition.article
+    includes = any(link.kind == "include" for link in article.links)
+    jumps = tuple(jump for link in article.links if (jump := _jump(edition, link, docset)))
+    first_line = edition.evidence("article", Span(0, min(len(article.text), 80)))
+    yield Page(article.path, frozenset(anchors(article)), first_line, not includes, jumps)
+
+
+def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
+    article = edition.article
+    path = docset.target(article, link.destination)
+    fragment = unquote(link.destination.partition("#")[2])
+    if path is None or (not link.destination.partition("#")[0] and _included(article)):
+        return None
+    missing = path != article.path and docset.missing(article, path)
+    if not missing and not fragment:
+        return None
+    block = article.blocks[link.block].span if link.block >= 0 else link.span
+    within = Span(max(block.start, link.span.start - 80), min(block.end, link.span.end + 40))
+    within = within if link.span.within(within) else link.span
+    return Jump(path, fragment, missing, edition.report(link.span, "", within=within))
+
+
+def _included(article: Article) -> bool:
+    """Whether the article is a part that others include: its own anchors are then theirs too."""
+    return "includes" in article.path.split("/")[:-1]
+
+
+def compare(pages: Iterable[Page], options: Options) -> Iterator[Diagnostic]:
+    """Every link that leads nowhere."""
+    known = {page.path: page for page in pages}
+    for page in known.values():
+        for jump in page.jumps:
+            if jump.missing and options.target == "file":
+                message = f"'{jump.draft.subject}' leads to {jump.path}, which does not exist. Correct the path"
+                yield replace(jump.draft, message=message)
+            elif not jump.missing and options.target == "anchor" and jump.path in known:
+                yield from _anchor(jump, known[jump.path])
+
+
+def _anchor(jump: Jump, target: Page) -> Iterator[Diagnostic]:
+    if not jump.fragment or _NOT_CHECKED.match(jump.fragment) or jump.fragment in target.anchors:
+        return
+    near = process.extractOne(jump.fragment, sorted(target.anchors), score_cutoff=_SIMILAR)
+    advice = f"did you mean '#{near[0]}'?" if near else "link to a heading that exists, or put the anchor back"
+    message = f"{target.path} has no anchor '{jump.fragment}': {advice}"
+    yield replace(
+        jump.draft,
+        message=message,
+        expected=f"#{near[0]}" if near else None,
+        evidence=(target.first_line,),
+        confidence=1.0 if target.certain else 0.8,
+    )

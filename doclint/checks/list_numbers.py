@@ -1,0 +1,42 @@
+"""Ordered lists whose numbers skip one."""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from msgspec import Struct
+
+from doclint.model import Diagnostic, Item, Span
+from doclint.project.edition import Edition
+
+SCOPE = "article"
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """No options."""
+
+
+def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
+    """Every item that does not follow the one before it, in lists that otherwise count."""
+    for _, group in groupby(sorted(edition.article.items, key=lambda item: (item.list, item.span)), lambda item: item.list):
+        items = list(group)
+        steps = [second.number - first.number for first, second in pairwise(items)]
+        if steps and steps.count(1) * 2 >= len(steps):
+            for first, second in pairwise(items):
+                if second.number > first.number + 1:
+                    yield _diagnostic(edition, first, second)
+
+
+def _diagnostic(edition: Edition, first: Item, second: Item) -> Diagnostic:
+    text = edition.article.text
+    expected = str(first.number + 1)
+    message = (
+        f"Step {second.number} follows step {first.number}: a step {expected} was lost, or the numbers are wrong. "
+        f"Put the step back, or number this one {expected}"
+    )
+    evidence = edition.evidence("article", first.span, _line(text, first.span))
+    return edition.report(second.span, message, within=_line(text, second.span), expected=expected, evidence=(evidence,))
+
+
+def _line(text: str, span: Span) -> Span:
+    end = text.find("\n", span.start)
+    return Span(span.start, end if end >= 0 else len(text))

@@ -1,0 +1,67 @@
+"""Negations that only one side has."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from doclint.checks.polarity import denies, opposite
+from doclint.language.phrases import Match
+from doclint.model import Diagnostic
+from doclint.project.edition import Segment, UnitPair
+
+SCOPE = "unit"
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether the translation lost a negation or added one."""
+
+    change: Literal["lost", "added"]
+
+
+def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
+    """At most one diagnostic: the side that denies, where the other side neither denies nor implies it."""
+    if pair.source.prose == pair.target.prose or not pair.source.pack or not pair.target.pack:
+        return
+    one, other = (pair.source, pair.target) if options.change == "lost" else (pair.target, pair.source)
+    if denies(one) and not _answered(one, other) and not opposite(pair) and not _quoted(one, other):
+        yield _lost(pair) if options.change == "lost" else _added(pair)
+
+
+def _answered(one: Segment, other: Segment) -> bool:
+    """Whether `other` denies too, or implies more denial than `one` does beside its negation."""
+    if denies(other) or other.labels("negation:neutral"):
+        return True
+    return len(other.labels("negation:implied")) > len(one.labels("negation:implied"))
+
+
+def _quoted(one: Segment, other: Segment) -> bool:
+    """Whether the denying word stands on the other side as it is (NOT NULL, **No**)."""
+    known = {word.text for word in other.words}
+    return any(one.words[index].text in known for match in one.labels("negation:explicit") for index in match.at)
+
+
+def _told(segment: Segment, match: Match) -> str:
+    return " … ".join(segment.text[segment.words[index].start : segment.words[index].end] for index in match.at)
+
+
+def _lost(pair: UnitPair) -> Diagnostic:
+    match = pair.source.labels("negation:explicit")[0]
+    message = f"The source denies ('{_told(pair.source, match)}') and the translation does not. Say what the source says"
+    evidence = (pair.source.evidence("source", *pair.source.where(match)),)
+    return pair.target.report(message, evidence=evidence, confidence=_confidence(pair.source, pair.target))
+
+
+def _added(pair: UnitPair) -> Diagnostic:
+    match = pair.target.labels("negation:explicit")[0]
+    message = f"The translation denies ('{_told(pair.target, match)}') what the source affirms. Say what the source says"
+    evidence = (pair.source.evidence("source"),)
+    start, end = pair.target.where(match)
+    return pair.target.report(message, start, end, evidence=evidence, confidence=_confidence(pair.target, pair.source))
+
+
+def _confidence(one: Segment, other: Segment) -> float:
+    """Lower where the denying side has several negations, or either side a condition: they may cancel out."""
+    doubts = len(one.labels("negation:explicit")) > 1 or bool(one.labels("negation:neutral"))
+    doubts += bool(other.labels("conditional")) != bool(one.labels("conditional"))
+    return (0.8, 0.6, 0.5)[doubts]

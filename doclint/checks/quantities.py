@@ -1,0 +1,105 @@
+"""Numbers and units that differ from the source's."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from doclint.language.numbers import Number, parts
+from doclint.language.units import equal
+from doclint.model import Diagnostic
+from doclint.project.edition import Segment, UnitPair
+
+SCOPE = "unit"
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is compared."""
+
+    what: Literal["number", "unit"]
+
+
+def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
+    """Numbers without a counterpart, or counterparts in another unit."""
+    matched, lost, added = _match(pair.source.numbers, pair.target.numbers)
+    if options.what == "unit":
+        yield from (_unit(pair, one, two) for one, two in matched if _other_unit(one, two))
+        return
+    lost = [number for number in lost if not number.spelled and number.text not in pair.target.text]
+    added = [number for number in added if not number.spelled and number.text not in pair.source.text]
+    for one, two in zip(lost, added, strict=False):
+        yield _changed(pair, one, two)
+    for number in lost[len(added) :]:
+        yield _lost(pair, number)
+    for number in added[len(lost) :]:
+        yield _added(pair, number)
+
+
+def _match(source: list[Number], target: list[Number]) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
+    """Pairs of equal numbers, then what is left on each side. A blank may have grouped digits or parted two numbers."""
+    matched, lost, added = _greedy(source, target)
+    more, lost, added = _greedy(
+        [part for number in lost for part in parts(number)],
+        [part for number in added for part in parts(number)],
+    )
+    return matched + more, lost, added
+
+
+def _greedy(source: list[Number], target: list[Number]) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
+    left = list(target)
+    matched, lost = [], []
+    for number in source:
+        same = next((other for other in left if _same(number, other) and number.unit == other.unit), None)
+        same = same or next((other for other in left if _same(number, other)), None)
+        if same is None:
+            lost.append(number)
+        else:
+            left.remove(same)
+            matched.append((number, same))
+    return matched, lost, left
+
+
+def _same(one: Number, two: Number) -> bool:
+    if one.text == two.text or not one.values.isdisjoint(two.values):
+        return True
+    if one.unit and two.unit:
+        return any(equal(first, one.unit, second, two.unit) for first in one.values for second in two.values)
+    return False
+
+
+def _other_unit(one: Number, two: Number) -> bool:
+    """Whether both sides name a unit, and not the same amount."""
+    if not one.unit or not two.unit or one.unit == two.unit:
+        return False
+    return not any(equal(first, one.unit, second, two.unit) for first in one.values for second in two.values)
+
+
+def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
+    message = f"{_told(pair.target, two)} stands where the source has {_told(pair.source, one)}: the unit differs"
+    evidence = (pair.source.evidence("source", one.start, one.end),)
+    return pair.target.report(
+        message, two.start, two.end, expected=_told(pair.source, one), evidence=evidence, confidence=0.95
+    )
+
+
+def _told(segment: Segment, number: Number) -> str:
+    return f"{number.text} {number.unit}" if number.unit else number.text
+
+
+def _changed(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
+    message = f"{two.text} stands where the source has {one.text}"
+    evidence = (pair.source.evidence("source", one.start, one.end),)
+    return pair.target.report(message, two.start, two.end, expected=one.text, evidence=evidence, confidence=0.95)
+
+
+def _lost(pair: UnitPair, number: Number) -> Diagnostic:
+    message = f"{number.text} of the source is missing from the translation"
+    evidence = (pair.source.evidence("source", number.start, number.end),)
+    return pair.target.report(message, expected=number.text, evidence=evidence, confidence=0.6)
+
+
+def _added(pair: UnitPair, number: Number) -> Diagnostic:
+    message = f"{number.text} stands in the translation only; the source has no such number"
+    return pair.target.report(
+        message, number.start, number.end, evidence=(pair.source.evidence("source"),), confidence=0.6
+    )

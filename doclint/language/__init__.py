@@ -1,0 +1,1 @@
+"""What a language pack means: words, phrases, numbers, polarity."""

@@ -1,0 +1,117 @@
+"""Language packs: rules/languages/*.toml, read, checked and compiled."""
+
+import tomllib
+from functools import cache, cached_property
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+
+from doclint.language.phrases import Phrases
+from doclint.resources import folder
+
+
+class Negation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that deny: outright, by their meaning, or only in appearance."""
+
+    explicit: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+
+
+class Poles(Struct, frozen=True, forbid_unknown_fields=True):
+    """The two ends of an axis."""
+
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+    neutral: tuple[str, ...] = ()
+
+
+class Comparators(Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that say how a quantity bounds its subject."""
+
+    more: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
+    """Number words, and the names of units as the language writes them (beyond CLDR)."""
+
+    words: dict[str, float] = field(default_factory=dict)
+    units: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Data(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A language pack as written."""
+
+    code: str
+    name: str
+    frequent: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    names_of_y_and_n: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    preliminary: tuple[str, ...] = ()
+    negation: Negation = Negation()
+    comparators: Comparators = Comparators()
+    numbers: Numbers = Numbers()
+    axes: dict[str, Poles] = field(default_factory=dict)
+
+
+class Pack:
+    """A compiled language pack."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.code = data.code
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Everything that bears on meaning, labelled "negation:explicit", "axis:state:+", "required", ..."""
+        return Phrases(_entries(self.data))
+
+    @cached_property
+    def frequent(self) -> frozenset[str]:
+        """The commonest words of the language."""
+        return frozenset(self.data.frequent)
+
+
+def _entries(data: Data) -> list[tuple[str, str]]:
+    entries = [(text, "required") for text in data.required]
+    entries += [(text, "conditional") for text in data.conditional]
+    entries += [(text, "preliminary") for text in data.preliminary]
+    for group, label in ((data.negation, "negation"), (data.comparators, "comparator")):
+        for kind, texts in msgspec.structs.asdict(group).items():
+            entries += [(text, f"{label}:{kind}") for text in texts]
+    for axis, poles in data.axes.items():
+        for sign, texts in (("+", poles.positive), ("-", poles.negative), ("0", poles.neutral)):
+            entries += [(text, f"axis:{axis}:{sign}") for text in texts]
+    return entries
+
+
+def parse(path: Path) -> Pack:
+    """The pack in file `path`; ValueError names the file and the key at fault."""
+    try:
+        return Pack(msgspec.convert(tomllib.loads(path.read_text("utf-8")), Data))
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+        message = f"{path}: {error}"
+        raise ValueError(message) from error
+
+
+@cache
+def pack(locale: str) -> Pack | None:
+    """The pack for a locale (fr-CA, then fr), or None where the language has none."""
+    for code in (locale.lower(), locale.lower().partition("-")[0]):
+        path = folder("rules") / "languages" / f"{code}.toml"
+        if code.replace("-", "").isalnum() and path.is_file():
+            return parse(path)
+    return None
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the shipped packs, sorted."""
+    return tuple(sorted(path.stem for path in (folder("rules") / "languages").glob("*.toml")))

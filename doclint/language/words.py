@@ -1,0 +1,50 @@
+"""The words of a sentence, with their places and the clause they stand in."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:['’](?=[^\W\d_])|(?:-[^\W\d_]+)*))"
+    r"|(?P<clause>[,;:.!?()\[\]{}–—、。，；：！？]|\s-\s)"  # noqa: RUF001
+)
+_IDEOGRAPH = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+class Word(NamedTuple):
+    """One word: folded text, start and end offset in the sentence, number of its clause."""
+
+    text: str
+    start: int
+    end: int
+    clause: int
+
+
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes; the length never changes."""
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else text).replace("’", "'")
+
+
+def words(sentence: str) -> list[Word]:
+    """The words of `sentence` in order. Elided words keep their apostrophe: n'est -> n', est."""
+    found: list[Word] = []
+    clause = 0
+    for match in _TOKEN.finditer(sentence):
+        if match.lastgroup == "clause":
+            clause += 1
+            continue
+        text = fold(match[0])
+        if _IDEOGRAPH.search(text):
+            found += (Word(char, match.start() + i, match.start() + i + 1, clause) for i, char in enumerate(text))
+        else:
+            found += _split_hyphens(text, match.start(), clause)
+    return found
+
+
+def _split_hyphens(text: str, start: int, clause: int) -> list[Word]:
+    parts = []
+    for piece in text.split("-"):
+        if piece:
+            parts.append(Word(piece, start, start + len(piece), clause))
+        start += len(piece) + 1
+    return parts

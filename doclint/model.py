@@ -1,0 +1,265 @@
+"""The records every stage shares. Frozen, picklable, without behaviour beyond views."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning", "info"]
+Category = Literal[
+    "links",
+    "numbers",
+    "meaning",
+    "literals",
+    "completeness",
+    "terms",
+    "structure",
+    "metadata",
+    "drift",
+    "facts",
+]
+Role = Literal["source", "translation", "version", "article", "declared"]
+
+
+class Span(Struct, frozen=True, order=True, gc=False):
+    """A stretch of text: start and end offset in code points, end excluded."""
+
+    start: int
+    end: int
+
+    def within(self, other: Span) -> bool:
+        """Whether this span lies inside `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+
+class Original(Struct, frozen=True):
+    """A file as decoded, and where its lines begin."""
+
+    path: str
+    text: str
+    lines: tuple[int, ...]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of `offset`, both from 1, columns in code points."""
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+
+class Location(Struct, frozen=True):
+    """A place in a file: lines and columns from 1, the end excluded; unit is the `data-ttu-id` or None."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    unit: str | None = None
+
+
+class Markup(Struct, frozen=True):
+    """An inline construct: its whole span, the span of its content, and its value (code, destination, tag)."""
+
+    kind: Literal["code", "link", "image", "html", "emphasis", "strong", "autolink", "escape", "reference"]
+    span: Span
+    content: Span
+    value: str = ""
+
+
+class Tag(Struct, frozen=True):
+    """An HTML tag: name in lower case, attributes, and whether it closes."""
+
+    name: str
+    closing: bool
+    attributes: dict[str, str]
+    span: Span
+
+
+class Block(Struct, frozen=True):
+    """A block of text: a heading, paragraph, list item's paragraph, table cell, code block or raw HTML.
+
+    `level` is a heading's level, else the nesting depth; `prose` is `text` with all markup blanked, of the same length.
+    """
+
+    kind: Literal["heading", "paragraph", "item", "cell", "code", "html"]
+    span: Span
+    text: str
+    prose: str
+    level: int = 0
+    markup: tuple[Markup, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    section: int = -1
+    row: int = -1
+    info: str = ""
+
+
+class Item(Struct, frozen=True):
+    """An ordered list's item: the number as written and its place."""
+
+    list: int
+    number: int
+    span: Span
+
+
+class Unit(Struct, frozen=True):
+    """What is translated as one: a sentence of a block. `text` is cut from the article by `span`, `prose` as in Block."""
+
+    id: str | None
+    block: int
+    span: Span
+    text: str
+    prose: str
+
+
+class Anchor(Struct, frozen=True):
+    """A place that links can name. `heading` is the index of the heading block it belongs to, or -1."""
+
+    name: str
+    span: Span
+    kind: Literal["explicit", "slug"] = "explicit"
+    heading: int = -1
+
+
+class Link(Struct, frozen=True):
+    """A link as written: its destination, the destination's place, and the block it stands in."""
+
+    kind: Literal["link", "image", "autolink", "html", "include", "definition"]
+    destination: str
+    span: Span
+    block: int
+
+
+class Value(Struct, frozen=True):
+    """A front matter value as text, and its place."""
+
+    text: str
+    span: Span
+
+
+class Fault(Struct, frozen=True):
+    """Something in a file that could not be read as it was meant."""
+
+    kind: Literal["encoding", "front-matter", "unit"]
+    span: Span
+    detail: str
+
+
+class Article(Struct, frozen=True):
+    """One side of a file, read. `text` is that side alone; `pieces` map its offsets into the original file.
+
+    A bilingual file is read into its target; `source` then is its source side, unit for unit.
+    `digest` is the SHA-1 of the file with CRLF line ends, what `ms.openlocfilehash` holds for the source of a translation.
+    """
+
+    original: Original
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    metadata: dict[str, Value]
+    blocks: tuple[Block, ...]
+    units: tuple[Unit, ...]
+    anchors: tuple[Anchor, ...]
+    links: tuple[Link, ...]
+    items: tuple[Item, ...]
+    faults: tuple[Fault, ...] = ()
+    source: Article | None = None
+    digest: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file's path as given."""
+        return self.original.path
+
+    def offset(self, position: int) -> int:
+        """The offset in the original file of offset `position` of this side."""
+        piece = self.pieces[bisect_right(self.pieces, (position, 1 << 62)) - 1]
+        return piece[1] + position - piece[0]
+
+    def locate(self, span: Span, unit: str | None = None) -> Location:
+        """Where `span` of this side stands in the original file."""
+        start = self.offset(span.start)
+        end = self.offset(span.end - 1) + 1 if span.end > span.start else start
+        return Location(self.path, *self.original.position(start), *self.original.position(end), unit)
+
+
+class Pair(Struct, frozen=True):
+    """A unit of a translation and its source unit, by index into the two articles' units; None where one side is missing."""
+
+    source: int | None
+    target: int | None
+    method: str
+    confidence: float
+
+
+class Evidence(Struct, frozen=True):
+    """The other side of a finding. `highlight` is the stretch of `text` (offsets) that the place names."""
+
+    role: Role
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    unit: str | None
+    locale: str
+    version: str | None
+    date: str | None
+    text: str
+    highlight: tuple[int, int]
+
+
+class Edit(Struct, frozen=True):
+    """Replace a place in a file by `text`."""
+
+    at: Location
+    text: str
+
+
+class Fix(Struct, frozen=True):
+    """Edits that mend a finding, and whether they may be applied unasked."""
+
+    safety: Literal["safe", "unsafe", "display"]
+    edits: tuple[Edit, ...]
+
+
+class Diagnostic(Struct, frozen=True):
+    """What a check says; the runner adds the rule and makes it a Finding.
+
+    `text` is the unit or line to show, `highlight` the stretch of it (offsets) that is at fault.
+    """
+
+    at: Location
+    locale: str
+    subject: str
+    message: str
+    text: str
+    highlight: tuple[int, int]
+    expected: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+    fix: Fix | None = None
+
+
+class Finding(Struct, frozen=True):
+    """A diagnostic of a rule, as every output shows it (contract doclint/1)."""
+
+    rule: str
+    code: str
+    category: Category
+    severity: Severity
+    confidence: float
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    unit: str | None
+    locale: str
+    message: str
+    subject: str
+    expected: str | None
+    evidence: tuple[Evidence, ...]
+    fix: Fix | None
+    fingerprint: str
+    text: str
+    highlight: tuple[int, int]

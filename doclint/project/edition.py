@@ -1,0 +1,174 @@
+"""An article as a member of a project, and its units with what their language makes of them."""
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from doclint.language.numbers import Number, numbers
+from doclint.language.pack import Pack, pack
+from doclint.language.phrases import Match
+from doclint.language.words import Word, words
+from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
+
+
+class Edition(Struct, frozen=True):
+    """An article in one locale. Editions of one `group` are the same article in other locales or versions.
+
+    `reasons` say how locale and group were found; `date` is ISO, empty where the article names none.
+    """
+
+    article: Article
+    locale: str
+    group: int
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def pack(self) -> Pack | None:
+        """What is known of the article's language."""
+        return pack(self.locale)
+
+    @property
+    def date(self) -> str:
+        """The article's date as YYYY-MM-DD (`ms.date` is month/day/year), or an empty string."""
+        written = self.value("ms.date") or self.value("date")
+        month, _, rest = written.partition("/")
+        day, _, year = rest.partition("/")
+        return f"{year[:4]}-{month:>02}-{day:>02}" if year else written[:10]
+
+    @property
+    def version(self) -> str | None:
+        """The source revision the article declares, or None."""
+        return self.value("ms.sourcegitcommit") or None
+
+    def value(self, key: str) -> str:
+        """A front matter value as text, or an empty string."""
+        found = self.article.metadata.get(key)
+        return found.text if found else ""
+
+    def evidence(self, role: Role, span: Span, within: Span | None = None, unit: str | None = None) -> Evidence:
+        """This edition as the other side of a finding: the place of `span`, and the text of `within` around it."""
+        around = within or span
+        at = self.article.locate(span, unit)
+        text = self.article.text[around.start : around.end]
+        highlight = (span.start - around.start, span.end - around.start)
+        return Evidence(
+            role,
+            at.path,
+            at.line,
+            at.column,
+            at.end_line,
+            at.end_column,
+            unit,
+            self.locale,
+            self.version,
+            self.date or None,
+            text,
+            highlight,
+        )
+
+    def report(  # noqa: PLR0913
+        self,
+        span: Span,
+        message: str,
+        *,
+        within: Span | None = None,
+        unit: str | None = None,
+        expected: str | None = None,
+        evidence: tuple[Evidence, ...] = (),
+        confidence: float = 1.0,
+    ) -> Diagnostic:
+        """A diagnostic at `span` of the article, shown within the text of `within`."""
+        around = within or span
+        return Diagnostic(
+            self.article.locate(span, unit),
+            self.locale,
+            self.article.text[span.start : span.end],
+            message,
+            self.article.text[around.start : around.end],
+            (span.start - around.start, span.end - around.start),
+            expected,
+            evidence,
+            confidence,
+        )
+
+
+class Segment:
+    """A unit of an edition, with its words, phrases and numbers worked out once, when asked for."""
+
+    def __init__(self, edition: Edition, unit: Unit) -> None:
+        self.edition = edition
+        self.unit = unit
+        self.text = unit.text
+        self.prose = unit.prose
+        self.pack = edition.pack
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the prose."""
+        return words(self.prose)
+
+    @cached_property
+    def phrases(self) -> list[Match]:
+        """The phrases of the language pack found in the prose."""
+        return self.pack.phrases.find(self.words) if self.pack else []
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers of the prose."""
+        return numbers(self.prose, self.pack)
+
+    @cached_property
+    def markup(self) -> list[Markup]:
+        """The inline constructs inside the unit."""
+        block = self.unit.block
+        blocks = self.edition.article.blocks
+        return [mark for mark in blocks[block].markup if mark.span.within(self.unit.span)] if block >= 0 else []
+
+    def labels(self, prefix: str) -> list[Match]:
+        """The phrases whose label begins with `prefix`."""
+        return [match for match in self.phrases if match.label.startswith(prefix)]
+
+    def where(self, match: Match) -> tuple[int, int]:
+        """Start and end of a phrase in the unit's text."""
+        return self.words[match.at[0]].start, self.words[match.at[-1]].end
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of the unit's text as a span of the article."""
+        return Span(self.unit.span.start + start, self.unit.span.start + end)
+
+    def evidence(self, role: Role, start: int = 0, end: int | None = None) -> Evidence:
+        """This segment as the other side of a finding; the whole unit unless a stretch is given."""
+        span = self.span(start, len(self.text) if end is None else end)
+        return self.edition.evidence(role, span, self.unit.span, self.unit.id)
+
+    def report(  # noqa: PLR0913
+        self,
+        message: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        expected: str | None = None,
+        evidence: tuple[Evidence, ...] = (),
+        confidence: float = 1.0,
+    ) -> Diagnostic:
+        """A diagnostic on a stretch of the unit's text; the whole unit unless a stretch is given."""
+        span = self.span(start, len(self.text) if end is None else end)
+        return self.edition.report(
+            span,
+            message,
+            within=self.unit.span,
+            unit=self.unit.id,
+            expected=expected,
+            evidence=evidence,
+            confidence=confidence,
+        )
+
+
+class UnitPair(Struct, frozen=True):
+    """A source segment and its translation. `current` is False where the source is newer than what was translated."""
+
+    source: Segment
+    target: Segment
+    method: str
+    confidence: float
+    current: bool = True

@@ -1,0 +1,83 @@
+"""Which locale an article is in: by its path, else its front matter, else its words."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import PurePosixPath
+
+from babel.localedata import locale_identifiers
+
+from doclint.language.pack import languages, pack
+from doclint.language.words import words
+from doclint.model import Article
+
+_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|\d{3}))?", re.IGNORECASE)
+_KEYS = ("ms.contentlocale", "contentlocale", "locale", "lang", "language")
+_SAMPLE = 400
+
+
+def normal(tag: str) -> str:
+    """A locale tag in the usual case (fr-FR, zh-Hant-TW), or an empty string where it is none."""
+    match = _TAG.fullmatch(tag.strip())
+    if not match or match["language"].lower() not in _languages():
+        return ""
+    script = f"-{match['script'].title()}" if match["script"] else ""
+    region = f"-{match['region'].upper()}" if match["region"] else ""
+    return match["language"].lower() + script + region
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(identifier.partition("_")[0] for identifier in locale_identifiers())
+
+
+def of_path(path: str) -> tuple[str, str]:
+    """The locale a path names, and the path without it: docs/fr/a.md -> fr, docs//a.md; a.fr.md -> fr, a.md.
+
+    A folder counts when it is a language with a region, or a language that has a pack (so that no folder "is" is Icelandic).
+    """
+    pure = PurePosixPath(path)
+    stem, _, suffix = pure.stem.rpartition(".")
+    if stem and _names_locale(suffix):
+        return normal(suffix), (pure.parent / f"{stem}{pure.suffix}").as_posix()
+    for index in range(len(pure.parts) - 2, -1, -1):
+        if _names_locale(pure.parts[index]):
+            return normal(pure.parts[index]), "/".join((*pure.parts[:index], "*", *pure.parts[index + 1 :]))
+    return "", path
+
+
+def _names_locale(segment: str) -> bool:
+    tag = normal(segment)
+    return bool(tag) and ("-" in tag or segment in languages())
+
+
+def of_article(article: Article, default: str) -> tuple[str, str]:
+    """The locale of an article and how it is known; `default` where nothing tells."""
+    for key in _KEYS:
+        value = article.metadata.get(key)
+        if value and normal(value.text):
+            return normal(value.text), f"front matter {key}"
+    tag, _ = of_path(article.path)
+    if tag:
+        return tag, "path"
+    guess = _of_text(article)
+    return (guess, "its words") if guess else (default, "the source locale")
+
+
+def _of_text(article: Article) -> str:
+    """The language whose commonest words make up the text, if one is clearly ahead."""
+    sample = Counter(word.text.rstrip("'") for unit in article.units[:_SAMPLE] for word in words(unit.prose))
+    scores = sorted(((_share(sample, code), code) for code in languages()), reverse=True)
+    (best, code), *rest = scores or [(0.0, "")]
+    return code if best > 0.05 and (not rest or best > 1.5 * rest[0][0]) else ""
+
+
+def _share(sample: Counter[str], code: str) -> float:
+    known = pack(code)
+    frequent = {word.rstrip("'") for word in known.frequent} if known else set()
+    return sum(sample[word] for word in frequent) / max(1, sample.total())
+
+
+def matches(locale: str, wanted: str) -> bool:
+    """Whether `locale` is `wanted` or a region of it (fr-CA is fr)."""
+    return locale.lower() == normal(wanted).lower() or locale.lower().startswith(f"{normal(wanted).lower()}-")

@@ -1,0 +1,115 @@
+"""Which article is a translation of which, and their units side by side."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from doclint import read
+from doclint.model import Article, Pair
+from doclint.project.align import align
+from doclint.project.edition import Edition, Segment, UnitPair
+from doclint.project.identity import groups
+from doclint.project.locales import of_article
+
+ALIGNED = 0.9
+"""The confidence a pair of units needs before rules compare its sides."""
+
+
+class ArticlePair(Struct, frozen=True):
+    """A translation and its source, aligned. `current` is False where the source is newer than what was translated."""
+
+    source: Edition
+    target: Edition
+    pairs: tuple[Pair, ...]
+    method: str
+    current: bool
+
+    def units(self) -> Iterator[UnitPair]:
+        """The pairs that have both sides."""
+        for pair in self.pairs:
+            if pair.source is not None and pair.target is not None:
+                source = Segment(self.source, self.source.article.units[pair.source])
+                target = Segment(self.target, self.target.article.units[pair.target])
+                yield UnitPair(source, target, pair.method, pair.confidence, self.current)
+
+
+class Project(Struct, frozen=True):
+    """The editions of a run, and the locale their sources are written in."""
+
+    editions: tuple[Edition, ...]
+    source_locale: str
+
+    def pairs(self) -> Iterator[ArticlePair]:
+        """Every translation with its source, where it has one."""
+        members = defaultdict(list)
+        for edition in self.editions:
+            members[edition.group].append(edition)
+        for edition in self.editions:
+            found = _source(edition, members[edition.group], self.source_locale)
+            if found:
+                yield found
+
+
+def project(articles: Sequence[Article], source_locale: str, sources: Iterable[str] = ()) -> Project:
+    """The project made of `articles`; the paths in `sources` are in the source locale whatever else they say."""
+    named = set(sources)
+    editions = []
+    for article, group in zip(articles, groups(articles), strict=True):
+        locale, reason = (source_locale, "named as source") if article.path in named else of_article(article, source_locale)
+        editions.append(Edition(article, locale, group, (reason,)))
+    return Project(tuple(editions), source_locale)
+
+
+def _source(edition: Edition, group: list[Edition], source_locale: str) -> ArticlePair | None:
+    """The source of `edition`: its own source side, an article in the source language, or a sibling's source side."""
+    article = edition.article
+    if article.source:
+        given = tuple(Pair(index, index, "given", 1.0) for index in range(len(article.units)))
+        return ArticlePair(_side(edition, article.source, source_locale), edition, given, "bilingual", current=True)
+    language = _language(source_locale)
+    if _language(edition.locale) == language:
+        return None
+    for other in group:
+        if _language(other.locale) == language and not other.article.source:
+            current = _current(other, edition)
+            return ArticlePair(other, edition, align(other.article, article), "article", current)
+    for other in group:
+        if other.article.source and _same_source(other, edition):
+            source = _side(other, other.article.source, source_locale)
+            return ArticlePair(source, edition, align(source.article, article), "sibling", current=True)
+    return None
+
+
+def _side(edition: Edition, article: Article, locale: str) -> Edition:
+    return Edition(article, locale, edition.group, ("source side of a bilingual article",))
+
+
+def _language(locale: str) -> str:
+    return locale.partition("-")[0].lower()
+
+
+def _current(source: Edition, target: Edition) -> bool:
+    """Whether `target` was made from `source` as it is: by the recorded hash, else by the dates."""
+    recorded = target.value("ms.openlocfilehash")
+    if recorded:
+        return recorded == source.article.digest
+    return not (source.date and target.date and source.date > target.date)
+
+
+def _same_source(other: Edition, edition: Edition) -> bool:
+    recorded = edition.value("ms.openlocfilehash")
+    return bool(recorded) and recorded == other.value("ms.openlocfilehash")
+
+
+def align_files(source: bytes, source_path: str, target: bytes, target_path: str) -> ArticlePair | None:
+    """Two files aligned, whatever their names and locales say; a bilingual file given as both sides gives its own pairs."""
+    first, second = read.article(source, source_path), read.article(target, target_path)
+    if source_path != target_path:
+        pairs = align(first, second)
+        return ArticlePair(_edition(first), _edition(second), pairs, "given", current=True)
+    return _source(_edition(first), [], "en") if first.source else None
+
+
+def _edition(article: Article) -> Edition:
+    return Edition(article, of_article(article, "en")[0], 0)

@@ -1,0 +1,155 @@
+"""How well two passages fit: shared tokens against unshared ones, kind, length, anchors. Constants are measured ones."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from doclint.project.features import Passage
+
+_WEIGHTS = {"t": 1.0, "c": 1.0, "u": 1.0, "n": 1.0, "i": 1.0, "w": 0.6, "k": 0.5}
+_UNSHARED = {"t": 0.7, "c": 0.7, "u": 0.7, "n": 0.7, "i": 0.7, "w": 0.25, "k": 0.25}
+_MAX_FREQUENCY = 60
+_BASE = -1.0
+_EVEN_SIMILARITY = 0.3
+_MAX_WEIGHT = 14.0
+_ANCHORED = 25.0
+_ANCHORED_ELSEWHERE = -6.0
+_SHORT = 90
+_NO_SHARED_NUMBER = -3.0
+_TEXTS = {"paragraph", "item", "html"}
+_MAX_STRETCH = 6.0
+
+
+class _Row(NamedTuple):
+    """What one source passage shares: by target, the weight of shared tokens and what they would cost unshared."""
+
+    shared: dict[int, float]
+    unshared: dict[int, float]
+
+
+class Scores:
+    """The scores of every source passage against every target passage, worked out when asked for.
+
+    `anchored` maps source passages to the target passages they belong to by their anchors.
+    """
+
+    def __init__(self, source: Sequence[Passage], target: Sequence[Passage]) -> None:
+        self.source = source
+        self.target = target
+        self.ratio = _ratio(source, target)
+        self.trust({})
+        source_tokens = [passage.tokens for passage in source]
+        target_tokens = [passage.tokens for passage in target]
+        self._weights = _token_weights(source_tokens, target_tokens)
+        self._tokens = source_tokens
+        self._source_costs = [self._cost(tokens) for tokens in source_tokens]
+        self._target_costs = [self._cost(tokens) for tokens in target_tokens]
+        self._places = self._index(target_tokens)
+        self._rows: dict[int, _Row] = {}
+        self._source_widths = [_log_width(passage) for passage in source]
+        self._target_widths = [_log_width(passage) for passage in target]
+
+    def trust(self, anchored: dict[int, int]) -> None:
+        """Let `anchored` alone decide which passages belong together by their anchors."""
+        self.anchored = anchored
+        self._anchored_targets = set(anchored.values())
+
+    def candidates(self, source: int) -> Iterable[int]:
+        """The target passages that share a token with a source passage."""
+        return self._row(source).shared
+
+    def similarity(self, source: int, target: int) -> tuple[float, float]:
+        """The shared part (0-1) of the weight of both passages' tokens, and that weight."""
+        row = self._row(source)
+        shared = row.shared.get(target, 0.0)
+        total = shared + self._source_costs[source] + self._target_costs[target] - 2 * row.unshared.get(target, 0.0)
+        return (shared / total, total) if total > 0 else (0.0, 0.0)
+
+    def stretch(self, source: int, target: int) -> float:
+        """The logarithm of how much longer the target is than the articles' lengths let expect."""
+        return self._target_widths[target][0] - self._source_widths[source][0] - self.ratio
+
+    def score(self, source: int, target: int) -> float:
+        """How well two passages fit: above 0 rather yes."""
+        if source in self.anchored or target in self._anchored_targets:
+            return _ANCHORED if self.anchored.get(source) == target else _ANCHORED_ELSEWHERE
+        one, other = self.source[source], self.target[target]
+        similar, total = self.similarity(source, target)
+        found = _BASE + _kind_score(one.kind, one.level, other.kind, other.level)
+        found += (similar - _EVEN_SIMILARITY) * min(total, _MAX_WEIGHT)
+        if _numbers_differ(one, other):
+            found += _NO_SHARED_NUMBER
+        sigma = 0.35 + 2 * max(self._source_widths[source][1], self._target_widths[target][1])
+        return found - min(0.5 * (self.stretch(source, target) / sigma) ** 2, _MAX_STRETCH)
+
+    def _cost(self, tokens: Iterable[str]) -> float:
+        weights = self._weights
+        return sum(weights[token] * _UNSHARED[token[0]] for token in tokens if token in weights)
+
+    def _index(self, target_tokens: list[tuple[str, ...]]) -> dict[str, list[int]]:
+        places = defaultdict(list)
+        for target, tokens in enumerate(target_tokens):
+            for token in tokens:
+                if token in self._weights:
+                    places[token].append(target)
+        return places
+
+    def _row(self, source: int) -> _Row:
+        row = self._rows.get(source)
+        if row is None:
+            row = self._rows[source] = _Row(defaultdict(float), defaultdict(float))
+            for token in self._tokens[source]:
+                weight = self._weights.get(token, 0.0)
+                for target in self._places.get(token, ()):
+                    row.shared[target] += weight
+                    row.unshared[target] += weight * _UNSHARED[token[0]]
+        return row
+
+
+def _token_weights(source: list[tuple[str, ...]], target: list[tuple[str, ...]]) -> dict[str, float]:
+    """The weights of the tokens that occur on both sides, the rarer the heavier; very frequent ones are passed over."""
+    ours = Counter(token for tokens in source for token in tokens)
+    theirs = Counter(token for tokens in target for token in tokens)
+    count = max(len(source), len(target))
+    weights = {}
+    for token in ours.keys() & theirs.keys():
+        frequency = max(ours[token], theirs[token])
+        if frequency <= _MAX_FREQUENCY:
+            weights[token] = _WEIGHTS[token[0]] * math.log(1 + count / frequency)
+    return weights
+
+
+def _ratio(source: Sequence[Passage], target: Sequence[Passage]) -> float:
+    """The logarithm of how much longer the target article is, within what languages differ."""
+    ours = 50 + sum(passage.features.width for passage in source if passage.kind != "code")
+    theirs = 50 + sum(passage.features.width for passage in target if passage.kind != "code")
+    return max(-0.5, min(0.7, math.log(theirs / ours)))
+
+
+def _log_width(passage: Passage) -> tuple[float, float]:
+    """The logarithm of a passage's width, and its uncertainty."""
+    width = passage.features.width + 4
+    return math.log(width), 1 / math.sqrt(width)
+
+
+@cache
+def _kind_score(kind: str, level: int, other: str, other_level: int) -> float:
+    kinds = {kind, other}
+    if kinds == {"heading"}:
+        return 0.8 if level == other_level else -0.6
+    if kind == other:
+        return 0.4 if level == other_level else -0.2
+    if kinds <= _TEXTS:
+        return -0.8
+    if kinds <= _TEXTS | {"image", "directive"}:
+        return -2.5
+    return -3.0 if kinds <= {"heading", "paragraph", "item"} else -8.0
+
+
+def _numbers_differ(one: Passage, other: Passage) -> bool:
+    """Whether two short passages have numbers, and none in common."""
+    if not one.numbers or not other.numbers or max(one.features.width, other.features.width) >= _SHORT:
+        return False
+    return one.numbers.isdisjoint(other.numbers)

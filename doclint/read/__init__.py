@@ -1,0 +1,113 @@
+"""Bytes -> Article: pure and context-free. Any bytes are legal; what cannot be read as meant becomes a Fault."""
+
+import hashlib
+import re
+from bisect import bisect_right
+
+from doclint.model import Article, Block, Fault, Original, Span, Unit, Value
+from doclint.read import bilingual, markdown, metadata
+from doclint.read.sentences import sentences
+
+__all__ = ["article"]
+
+_LINE_ENDS = re.compile(rb"\r?\n")
+
+
+def article(data: bytes, path: str) -> Article:
+    """The article in `data`. A bilingual file gives its target side, with its source side in `source`."""
+    text, faults = _decode(data)
+    values, body, broken = metadata.read(text)
+    original = Original(path, text, markdown.line_starts(text))
+    faults += broken
+    digest = hashlib.sha1(_LINE_ENDS.sub(b"\r\n", data), usedforsecurity=False).hexdigest()
+    if "data-ttu-id" not in text:
+        plain = bilingual.Side(text, ((0, 0),), ())
+        return _side(original, plain, values, body, faults, None, digest)
+    twins, torn = bilingual.twins(text)
+    source = _side(original, bilingual.side(text, twins, source=True), values, body, [], None, "")
+    target = bilingual.side(text, twins, source=False)
+    return _side(original, target, values, body, faults + torn, source, digest)
+
+
+def _side(  # noqa: PLR0913
+    original: Original,
+    side: bilingual.Side,
+    values: dict[str, Value],
+    body: int,
+    faults: list[Fault],
+    source: Article | None,
+    digest: str,
+) -> Article:
+    content = markdown.read(side.text, body)
+    units = _given_units(side, content.blocks) if side.units else _sentence_units(side.text, content.blocks)
+    return Article(
+        original,
+        side.text,
+        side.pieces,
+        values,
+        tuple(content.blocks),
+        tuple(units),
+        tuple(content.anchors),
+        tuple(content.links),
+        tuple(content.items),
+        tuple(faults),
+        source,
+        digest,
+    )
+
+
+def _decode(data: bytes) -> tuple[str, list[Fault]]:
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = len(data[: error.start].decode("utf-8-sig", "replace"))
+        detail = f"Not UTF-8: byte 0x{data[error.start]:02x}"
+        encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        return data.decode(encoding, "replace"), [Fault("encoding", Span(before, before + 1), detail)]
+
+
+def _given_units(side: bilingual.Side, blocks: list[Block]) -> list[Unit]:
+    """The units of a bilingual side. A unit outside every block (in a table cut short, say) belongs to the one before."""
+    starts = [block.span.start for block in blocks]
+    units = []
+    for name, span in side.units:
+        index = bisect_right(starts, span.start) - 1
+        index += index + 1 < len(blocks) and blocks[index + 1].span.start < span.end and not _holds(blocks, index, span)
+        prose = _cut(blocks[index], span, side.text) if blocks and index >= 0 else side.text[span.start : span.end]
+        units.append(Unit(name, index, span, side.text[span.start : span.end], prose))
+    return units
+
+
+def _holds(blocks: list[Block], index: int, span: Span) -> bool:
+    return index >= 0 and span.start < blocks[index].span.end
+
+
+def _cut(block: Block, span: Span, text: str) -> str:
+    """The prose of `span`: as the block has it, and as written where the unit reaches beyond the block."""
+    start, end = max(span.start, block.span.start), min(span.end, block.span.end)
+    if start >= end:
+        return text[span.start : span.end]
+    inside = block.prose[start - block.span.start : end - block.span.start]
+    return " " * (start - span.start) + inside + " " * (span.end - end)
+
+
+def _sentence_units(text: str, blocks: list[Block]) -> list[Unit]:
+    units = []
+    for index, block in enumerate(blocks):
+        if block.kind == "code":
+            continue
+        done = block.span.start
+        for piece in sentences(block.prose):
+            span = _whole(block, Span(block.span.start + piece.start, block.span.start + piece.end), done)
+            prose = block.prose[span.start - block.span.start : span.end - block.span.start]
+            units.append(Unit(None, index, span, text[span.start : span.end], prose))
+            done = span.end
+    return units
+
+
+def _whole(block: Block, span: Span, after: int) -> Span:
+    """`span` with the markup it cuts into (links, emphasis, code), but nothing before `after`."""
+    cut = [mark.span for mark in block.markup if mark.kind != "html" and mark.span.start < span.end and span.start < mark.span.end]
+    start = min([span.start, *(mark.start for mark in cut)])
+    end = max([span.end, *(mark.end for mark in cut)])
+    return Span(max(start, min(after, span.start)), end)

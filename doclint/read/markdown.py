@@ -1,0 +1,310 @@
+"""Markdown text -> blocks, links, anchors and list items, each with its place."""
+
+import re
+from bisect import bisect_right
+from typing import Literal, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from doclint.model import Anchor, Block, Item, Link, Markup, Span, Tag
+from doclint.read import html
+from doclint.read.inline import Inline, inlines
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_HEADING_ID = re.compile(r"\s*\{\s*#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*([\w.:-]+)\s*\*/\}\s*$")
+_ALERT = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]")
+_INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
+_BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
+_DEFINITION = re.compile(r"\]:\s*<?(?P<destination>[^\s<>]+)>?")
+_HIDDEN = "\ufffc"
+"""What stands for a hidden character of code or a URL in prose: neither a letter, a digit nor white space."""
+
+_LINE = re.compile(r"[^\r\n]+")
+
+Kind = Literal["heading", "paragraph", "item", "cell", "code", "html"]
+
+
+class Content(NamedTuple):
+    """Everything read from one Markdown text."""
+
+    blocks: list[Block]
+    links: list[Link]
+    anchors: list[Anchor]
+    items: list[Item]
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offsets at which the lines of `text` begin."""
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
+def read(text: str, body: int) -> Content:
+    """Blocks and links of `text`, whose Markdown begins at offset `body`."""
+    return _Reader(text, body).read()
+
+
+class _Cell(NamedTuple):
+    """Where the content of an inline token stands: pieces of (offset in the content, offset in the text)."""
+
+    content: str
+    pieces: list[tuple[int, int]]
+
+    def at(self, offset: int) -> int:
+        piece = self.pieces[max(0, bisect_right(self.pieces, (offset, 1 << 62)) - 1)]
+        return piece[1] + offset - piece[0]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.at(start), self.at(end - 1) + 1 if end > start else self.at(start))
+
+
+class _Reader:
+    """One pass over the block tokens of a text."""
+
+    def __init__(self, text: str, body: int) -> None:
+        self._text = text
+        self._lines = [body + start for start in line_starts(text[body:])]
+        self._body = body
+        self._environment: dict[str, object] = {}
+        self._blocks: list[Block] = []
+        self._links: list[Link] = []
+        self._anchors: list[Anchor] = []
+        self._items: list[Item] = []
+        self._pending: list[int] = []
+        self._section = -1
+        self._depth: list[str] = []
+        self._rows = -1
+        self._lists = 0
+        self._open_lists: list[int] = []
+        self._cursor = 0
+
+    def read(self) -> Content:
+        parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("inline")
+        tokens = parser.parse(self._text[self._body :], self._environment)
+        for index, token in enumerate(tokens):
+            self._take(token, tokens[index - 1])
+        self._definitions()
+        return Content(self._blocks, self._links, self._anchors, self._items)
+
+    def _take(self, token: Token, previous: Token) -> None:
+        kind = token.type
+        if kind == "inline":
+            self._inline(token, previous)
+        elif kind in {"fence", "code_block"}:
+            self._code(token)
+        elif kind == "html_block":
+            self._html(token)
+        elif kind == "tr_open":
+            self._rows += 1
+            self._cursor = self._line(token)[0]
+        elif kind == "list_item_open":
+            self._list_item(token)
+        if kind in {"bullet_list_open", "ordered_list_open", "blockquote_open"}:
+            self._depth.append(kind)
+            self._open_lists.append(self._lists)
+            self._lists += 1
+        elif kind in {"bullet_list_close", "ordered_list_close", "blockquote_close"}:
+            self._depth.pop()
+            self._open_lists.pop()
+
+    def _line(self, token: Token) -> tuple[int, int]:
+        """Start and end offset of a token's lines, the last line's end excluded."""
+        first, last = token.map or (0, 0)
+        end = self._lines[last] if last < len(self._lines) else len(self._text)
+        return self._lines[first], end
+
+    def _list_item(self, token: Token) -> None:
+        if token.info.isdecimal():
+            start, end = self._line(token)
+            at = self._text.find(token.info, start, end)
+            self._items.append(Item(self._open_lists[-1], int(token.info), Span(at, at + len(token.info))))
+
+    def _code(self, token: Token) -> None:
+        start, end = self._line(token)
+        text = self._text[start:end].rstrip()
+        span = Span(start, start + len(text))
+        self._add(Block("code", span, text, " " * len(text), len(self._depth), (), (), self._section, -1, token.info))
+
+    def _html(self, token: Token) -> None:
+        """Raw HTML: each line that shows text is a block; tags of other lines go to the block before it."""
+        start, end = self._line(token)
+        text = self._text[start:end].rstrip()
+        tags = html.tags(text, start)
+        prose = html.TAG.sub(lambda match: _blank(match[0]), text)
+        lines = [match.span() for match in _LINE.finditer(prose) if match[0].strip()] or [(0, len(text))]
+        for (first, last), following in zip(lines, [*lines[1:], (len(text), 0)], strict=True):
+            span = Span(start + first, start + last)
+            own = tuple(tag for tag in tags if first <= tag.span.start - start < following[0] or first == lines[0][0] > tag.span.start - start)
+            self._add(Block("html", span, text[first:last], prose[first:last], len(self._depth), (), own, self._section))
+
+    def _inline(self, token: Token, previous: Token) -> None:
+        kind, level = self._kind(previous)
+        cell = self._cell(token) if kind == "cell" else self._paragraph(token)
+        if not cell.pieces:
+            return
+        found = inlines(cell.content, self._environment)
+        end = len(cell.content)
+        explicit = _HEADING_ID.search(cell.content) if kind == "heading" else None
+        if explicit:
+            end = explicit.start()
+        span = cell.span(0, end)
+        if kind == "heading":
+            self._section = len(self._blocks)
+        markup = [self._markup(cell, inline) for inline in found if inline.start < end]
+        markup += self._bare_urls(span, markup)
+        tags = [html.tag(mark.value, mark.span.start) for mark in markup if mark.kind == "html" and "<!" not in mark.value]
+        prose = self._prose(span, cell, markup)
+        row = self._rows if kind == "cell" else -1
+        info = previous.markup if kind == "heading" else ""
+        text = self._text[span.start : span.end]
+        self._add(Block(kind, span, text, prose, level, tuple(markup), tuple(tags), self._section, row, info))
+        if explicit:
+            self._anchor(explicit[1] or explicit[2], cell.span(*explicit.span(1 if explicit[1] else 2)))
+        self._inline_links(cell, found)
+
+    def _kind(self, previous: Token) -> tuple[Kind, int]:
+        if previous.type == "heading_open":
+            return "heading", int(previous.tag[1])
+        if previous.type in {"th_open", "td_open"}:
+            return "cell", len(self._depth)
+        return ("item" if any("list" in name for name in self._depth) else "paragraph"), len(self._depth)
+
+    def _paragraph(self, token: Token) -> _Cell:
+        """A paragraph's content: each of its lines is the end of a source line."""
+        pieces: list[tuple[int, int]] = []
+        offset = 0
+        first = (token.map or [0])[0]
+        for number, line in enumerate(token.content.split("\n"), first):
+            end = self._lines[number + 1] if number + 1 < len(self._lines) else len(self._text)
+            at = self._text.rfind(line, self._lines[number], end) if number < len(self._lines) else -1
+            if at >= 0:
+                pieces.append((offset, at))
+            offset += len(line) + 1
+        return _Cell(token.content, pieces)
+
+    def _cell(self, token: Token) -> _Cell:
+        """A table cell's content: found in its row behind the cell before it; a pipe may be escaped there."""
+        pieces: list[tuple[int, int]] = []
+        offset = 0
+        for number, part in enumerate(token.content.split("|") if token.content else ()):
+            written = part if number == 0 else "|" + part
+            at = self._text.find(written, self._cursor)
+            if at < 0:
+                break
+            pieces.append((offset, at))
+            offset += len(written)
+            self._cursor = at + len(written)
+        return _Cell(token.content, pieces)
+
+    def _markup(self, cell: _Cell, inline: Inline) -> Markup:
+        span = cell.span(inline.start, inline.end)
+        return Markup(inline.kind, span, cell.span(*inline.inner), inline.value)  # type: ignore[arg-type]
+
+    def _bare_urls(self, span: Span, markup: list[Markup]) -> list[Markup]:
+        """URLs written as plain text, outside every other construct."""
+        found = []
+        for match in _BARE_URL.finditer(self._text, span.start, span.end):
+            place = Span(*match.span())
+            if not any(place.within(mark.span) for mark in markup if mark.kind not in {"emphasis", "strong"}):
+                found.append(Markup("autolink", place, place, match[0]))
+        return found
+
+    def _prose(self, span: Span, cell: _Cell, markup: list[Markup]) -> str:
+        text = self._text[span.start : span.end]
+        shown = list(text)
+        self._blank_prefixes(shown, span, cell)
+        for mark in markup:
+            _hide(shown, mark, span.start)
+        alert = _ALERT.match(text)
+        if alert:
+            shown[: alert.end()] = " " * alert.end()
+        return "".join(shown)
+
+    def _blank_prefixes(self, shown: list[str], span: Span, cell: _Cell) -> None:
+        """Take out what stands before the content of a paragraph's further lines: quote marks and indentation."""
+        for offset, at in cell.pieces[1:]:
+            if cell.content[offset - 1] == "\n" and at < span.end:
+                line = bisect_right(self._lines, at) - 1
+                start = max(self._lines[line], span.start)
+                shown[start - span.start : at - span.start] = " " * (at - start)
+
+    def _add(self, block: Block) -> None:
+        index = len(self._blocks)
+        self._blocks.append(block)
+        if block.kind == "code":
+            return
+        for tag in block.tags:
+            self._tag(tag, index)
+        if block.kind == "heading" or block.prose.strip():
+            self._resolve_pending(index)
+
+    def _tag(self, tag: Tag, block: int) -> None:
+        for attribute in ("id", "name"):
+            value = tag.attributes.get(attribute)
+            if value and not tag.closing and (attribute == "id" or tag.name == "a"):
+                self._anchor(value, tag.span)
+        for attribute in ("href", "src"):
+            value = tag.attributes.get(attribute)
+            if value and tag.name in {"a", "img"}:
+                at = self._text.find(value, tag.span.start, tag.span.end)
+                self._links.append(Link("html", value, Span(at, at + len(value)) if at >= 0 else tag.span, block))
+
+    def _anchor(self, name: str, span: Span) -> None:
+        """An anchor belongs to the heading it stands in, or to the heading that follows at once."""
+        current = self._blocks[-1]
+        heading = len(self._blocks) - 1 if current.kind == "heading" else -1
+        if any(anchor.name == name and anchor.span == span for anchor in self._anchors[-2:]):
+            return
+        if heading < 0:
+            self._pending.append(len(self._anchors))
+        self._anchors.append(Anchor(name, span, "explicit", heading))
+
+    def _resolve_pending(self, index: int) -> None:
+        if self._blocks[index].kind == "heading":
+            for number in self._pending:
+                anchor = self._anchors[number]
+                self._anchors[number] = Anchor(anchor.name, anchor.span, anchor.kind, index)
+        self._pending.clear()
+
+    def _inline_links(self, cell: _Cell, found: list[Inline]) -> None:
+        block = len(self._blocks) - 1
+        for inline in found:
+            if inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]:
+                span = cell.span(*inline.destination)
+                written = self._text[span.start : span.end]
+                include = inline.kind == "link" and _INCLUDE.search(cell.content, max(0, inline.start - 40), inline.start)
+                if written.startswith("[") or (inline.kind == "link" and cell.content[inline.end - 1] == "]"):
+                    continue
+                kind = "include" if include else inline.kind
+                self._links.append(Link(kind, written, span, block))  # type: ignore[arg-type]
+
+    def _definitions(self) -> None:
+        references: dict[str, dict[str, object]] = self._environment.get("references", {})  # type: ignore[assignment]
+        for reference in references.values():
+            first: int = reference["map"][0]  # type: ignore[index]
+            match = _DEFINITION.search(self._text, self._lines[first])
+            if match:
+                span = Span(*match.span("destination"))
+                self._links.append(Link("definition", match["destination"], span, self._block_before(span.start)))
+
+    def _block_before(self, offset: int) -> int:
+        starts = [block.span.start for block in self._blocks]
+        return bisect_right(starts, offset) - 1
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
+
+
+def _hide(shown: list[str], mark: Markup, base: int) -> None:
+    """Blank a construct's syntax and leave its text; code and URLs leave a trace that is no word."""
+    start, end = max(0, mark.span.start - base), mark.span.end - base
+    if mark.kind in {"code", "autolink"}:
+        shown[start:end] = _HIDDEN * len(shown[start:end])
+    elif mark.kind == "html":
+        shown[start:end] = " " * len(shown[start:end])
+    else:
+        inner = slice(max(0, mark.content.start - base), mark.content.end - base)
+        kept = shown[inner]
+        shown[start:end] = " " * len(shown[start:end])
+        shown[inner] = kept

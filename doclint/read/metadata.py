@@ -1,0 +1,49 @@
+"""Front matter, with the place of every value."""
+
+import re
+
+import frontmatter
+import yaml
+
+from doclint.model import Fault, Span, Value
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LIMIT = 100_000
+
+
+def read(text: str) -> tuple[dict[str, Value], int, list[Fault]]:
+    """Values by key, the offset at which the body begins, and what is wrong with the front matter."""
+    handler = frontmatter.YAMLHandler()
+    if not handler.detect(text):
+        return {}, 0, []
+    try:
+        matter, body = handler.split(text)
+    except ValueError:
+        return {}, 0, []
+    start, body_start = text.index(matter), len(text) - len(body)
+    if len(matter) > _LIMIT:
+        return {}, body_start, [Fault("front-matter", Span(0, 3), f"Front matter longer than {_LIMIT} characters")]
+    return (*_values(matter, start, body_start),)
+
+
+def _values(matter: str, start: int, body: int) -> tuple[dict[str, Value], int, list[Fault]]:
+    try:
+        root = yaml.compose(matter, Loader=_LOADER)
+    except (yaml.YAMLError, RecursionError) as error:
+        return {}, body, [_fault(error, start)]
+    values: dict[str, Value] = {}
+    faults = []
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        span = Span(start + value.start_mark.index, start + value.end_mark.index)
+        if key.value in values:
+            faults.append(Fault("front-matter", span, f"The key {key.value!r} is given twice; the last one counts"))
+        text = value.value if isinstance(value, yaml.ScalarNode) else matter[value.start_mark.index : value.end_mark.index]
+        values[str(key.value)] = Value(text, span)
+    return values, body, faults
+
+
+def _fault(error: Exception, start: int) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    offset = start + (mark.index if mark else 0)
+    reason = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or error))
+    return Fault("front-matter", Span(offset, offset + 1), f"The front matter is not YAML: {reason}")

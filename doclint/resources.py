@@ -1,0 +1,11 @@
+"""Where the rule pages and language packs lie: inside the installed package, else beside it."""
+
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def folder(name: str) -> Path:
+    """The folder of shipped data called `name` ("rules", "reports")."""
+    inside = _HERE / name
+    return inside if inside.is_dir() else _HERE.parent / name

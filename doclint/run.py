@@ -1,0 +1,190 @@
+"""The one way through: tree -> read -> project -> check -> findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import PurePosixPath
+from types import ModuleType
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from doclint import read
+from doclint.config import Config
+from doclint.model import Article, Diagnostic, Finding
+from doclint.project.docset import Docset
+from doclint.project.pairing import ALIGNED, ArticlePair, Project, project
+from doclint.rule import Rule, RuleError
+from doclint.select import severity
+from doclint.tree import Tree
+
+class Summary(Struct, frozen=True):
+    """What a run looked at."""
+
+    articles: int
+    pairs: int
+    units: int
+    locales: dict[str, int]
+    findings: dict[str, int]
+    unreadable: tuple[str, ...] = ()
+
+
+class Report(Struct, frozen=True):
+    """The findings of a run, by place, and what it looked at."""
+
+    findings: tuple[Finding, ...]
+    summary: Summary
+
+
+class _Job(Struct, frozen=True):
+    """A rule with its check and the options it runs with."""
+
+    rule: Rule
+    check: ModuleType
+    options: Any
+
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, the work done and the work in all."""
+
+
+def articles(tree: Tree, paths: Iterable[str], progress: Progress | None = None) -> tuple[list[Article], list[str]]:
+    """The articles at `paths`, and a line for every file that could not be opened."""
+    found, errors = [], []
+    names = sorted(set(paths))
+    for number, path in enumerate(names, 1):
+        try:
+            found.append(read.article(tree.read(path), path))
+        except OSError as error:
+            errors.append(f"{path}: {error.strerror or error}")
+        if progress:
+            progress("reading", number, len(names))
+    return found, errors
+
+
+def check(  # noqa: PLR0913
+    tree: Tree,
+    paths: Iterable[str],
+    rules: Iterable[Rule],
+    config: Config,
+    sources: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Every finding of `rules` on the articles at `paths`, in a stable order."""
+    sources = tuple(sources)
+    found, errors = articles(tree, (*paths, *sources), progress)
+    members = project(found, config.source_locale, sources)
+    jobs = [_job(rule, config) for rule in rules]
+    drafts: list[tuple[Rule, Diagnostic, bool]] = []
+    drafts += _articles(jobs, members)
+    units, pairs = _pairs(jobs, members, drafts, progress)
+    drafts += _project(jobs, members, Docset(tree, members, config.root))
+    skipped = set(sources)
+    findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
+    locales = Counter(edition.locale for edition in members.editions)
+    levels = Counter(finding.severity for finding in findings)
+    return Report(findings, Summary(len(found), pairs, units, dict(sorted(locales.items())), dict(levels), tuple(errors)))
+
+
+def _job(rule: Rule, config: Config) -> _Job:
+    module = import_module(f"doclint.checks.{rule.header.check}")
+    given = {**rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
+    try:
+        return _Job(rule, module, msgspec.convert(given, module.Options))
+    except msgspec.ValidationError as error:
+        message = f"options of {rule.name}: {error}"
+        raise RuleError(message) from error
+
+
+def _articles(jobs: list[_Job], members: Project) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    for job in jobs:
+        if job.check.SCOPE == "article":
+            for edition in members.editions:
+                yield from ((job.rule, found, True) for found in job.check.check(edition, job.options))
+
+
+def _pairs(
+    jobs: list[_Job],
+    members: Project,
+    drafts: list[tuple[Rule, Diagnostic, bool]],
+    progress: Progress | None,
+) -> tuple[int, int]:
+    """Run the checks of units and of article pairs; the number of unit pairs and of article pairs seen."""
+    units = pairs = 0
+    for pair in members.pairs():
+        pairs += 1
+        units += sum(1 for _ in pair.pairs)
+        drafts += _pair(jobs, pair)
+        if progress:
+            progress("checking", pairs, len(members.editions))
+    return units, pairs
+
+
+def _pair(jobs: list[_Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    whole = [job for job in jobs if job.check.SCOPE == "pair"]
+    single = [job for job in jobs if job.check.SCOPE == "unit"]
+    for job in whole:
+        yield from ((job.rule, found, pair.current) for found in job.check.check(pair, job.options))
+    for unit in pair.units() if single else ():
+        if unit.confidence >= ALIGNED:
+            for job in single:
+                yield from ((job.rule, found, pair.current) for found in job.check.check(unit, job.options))
+
+
+def _project(jobs: list[_Job], members: Project, docset: Docset) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    for job in jobs:
+        if job.check.SCOPE == "project":
+            records = [record for edition in members.editions for record in job.check.extract(edition, docset)]
+            yield from ((job.rule, found, True) for found in job.check.compare(records, job.options))
+
+
+def _findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config) -> tuple[Finding, ...]:
+    ordered = sorted(drafts, key=lambda draft: (draft[1].at.path, draft[1].at.line, draft[1].at.column, draft[0].code))
+    seen: defaultdict[str, int] = defaultdict(int)
+    findings = []
+    for rule, found, current in ordered:
+        key = _key(rule, found)
+        fingerprint = _hash(key, seen[key])
+        seen[key] += 1
+        findings.append(_finding(rule, found, config, fingerprint, current=current))
+    return tuple(findings)
+
+
+def _key(rule: Rule, found: Diagnostic) -> str:
+    """What makes a finding the same one after lines move and ids change."""
+    path = PurePosixPath(found.at.path).as_posix()
+    return "\0".join((rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(found.text.split())))
+
+
+def _hash(key: str, ordinal: int) -> str:
+    return hashlib.blake2b(f"{key}\0{ordinal}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _finding(rule: Rule, found: Diagnostic, config: Config, fingerprint: str, *, current: bool) -> Finding:
+    at = found.at
+    return Finding(
+        rule.name,
+        rule.code,
+        rule.header.category,
+        severity(rule, config, found.confidence, current=current),
+        round(found.confidence, 3),
+        at.path,
+        at.line,
+        at.column,
+        at.end_line,
+        at.end_column,
+        at.unit,
+        found.locale,
+        found.message,
+        found.subject,
+        found.expected,
+        found.evidence,
+        found.fix,
+        fingerprint,
+        found.text,
+        found.highlight,
+    )

@@ -1,0 +1,33 @@
+"""Which rules run, and how severe their findings are."""
+
+from collections.abc import Iterable, Sequence
+
+from doclint.config import Config
+from doclint.model import Severity
+from doclint.rule import Rule, find
+
+_RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
+SURE, LIKELY = 0.9, 0.7
+"""The confidence below which a finding is a warning at most, and an info at most."""
+
+
+def selected(rules: Sequence[Rule], config: Config, select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+    """The rules to run: those selected (by default all that are not in preview) without those ignored."""
+    wanted = [*select] or [*config.select]
+    chosen = {rule.code for name in wanted for rule in find(name, rules)}
+    if not wanted:
+        chosen = {rule.code for rule in rules if not rule.header.preview}
+    unwanted = {rule.code for name in (*config.ignore, *ignore) for rule in find(name, rules)}
+    return [rule for rule in rules if rule.code in chosen - unwanted]
+
+
+def severity(rule: Rule, config: Config, confidence: float, *, current: bool) -> Severity:
+    """A finding's severity: the rule's, lowered where the check is less than sure or the source has moved on."""
+    level = config.severity.get(rule.code) or config.severity.get(rule.name) or rule.header.severity
+    cap: Severity = "error" if confidence >= SURE else "warning" if confidence >= LIKELY else "info"
+    return min(level, cap if current else "info", key=lambda name: _RANK[name])
+
+
+def at_least(level: Severity, floor: Severity) -> bool:
+    """Whether `level` is as severe as `floor` or more."""
+    return _RANK[level] >= _RANK[floor]

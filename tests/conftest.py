@@ -1,0 +1,22 @@
+"""Options and places the tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` rewrites the expected output on rule pages; read the difference before you commit it."""
+    parser.addoption("--accept", action="store_true", help="write the actual output into the rule pages")
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real documentation that some tests measure on."""
+    place = os.environ.get("DOCLINT_CORPORA")
+    if not place:
+        pytest.skip("DOCLINT_CORPORA is not set: this test measures on real documentation")
+    return Path(place)
