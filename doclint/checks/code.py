@@ -11,16 +11,25 @@ from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
 
+# The verbs PowerShell approves (Get-Verb); only a name of two capitals behind one is surely a cmdlet.
+_VERBS = (
+    "Add|Clear|Close|Copy|Enter|Exit|Find|Format|Get|Hide|Join|Lock|Move|New|Open|Optimize|Pop|Push|Redo|Remove|Rename|"
+    "Reset|Resize|Search|Select|Set|Show|Skip|Split|Step|Switch|Undo|Unlock|Watch|Connect|Disconnect|Read|Receive|Send|"
+    "Write|Backup|Checkpoint|Compare|Compress|Convert|ConvertFrom|ConvertTo|Dismount|Edit|Expand|Export|Group|Import|"
+    "Initialize|Limit|Merge|Mount|Out|Publish|Restore|Save|Sync|Unpublish|Update|Debug|Measure|Ping|Repair|Resolve|Test|"
+    "Trace|Approve|Assert|Build|Complete|Confirm|Deny|Deploy|Disable|Enable|Install|Invoke|Register|Request|Restart|"
+    "Resume|Start|Stop|Submit|Suspend|Uninstall|Unregister|Wait|Block|Grant|Protect|Revoke|Unblock|Unprotect|Use"
+)
 _LITERAL = re.compile(
     r"(?<![\w./\\-])(?:"
-    r"[A-Z][a-z]+-[A-Z][A-Za-z]+"  # cmdlets: Get-AzureVM
+    rf"(?:{_VERBS})-[A-Z][a-z]*[A-Z][A-Za-z]*"  # cmdlets: Get-AzureVM
     r"|--[a-z][\w-]+"  # switches
     r"|%[A-Za-z]\w+%|\$\{?[A-Za-z_]\w*\}?|\{\d+\}"  # variables and placeholders
     r"|[A-Za-z_]\w*_\w*[A-Za-z]\w*"  # snake_case
     r"|[\w-]+\.(?:exe|dll|json|xml|ya?ml|config|conf|ps1|psm1|cmd|bat|sh|py|cs|js|ts|md|txt|log|zip|msi|vhdx?|csv|sql|ini)"
     r")(?![\w\\/-])"
 )
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s+|\\(?=[_*\[\]<>`#|])")
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,8 +47,8 @@ class Literal(Struct, frozen=True):
 def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     """Every literal of the source that the translation lacks, beside what stands there instead."""
     source, target = _literals(pair.source), _literals(pair.target)
-    lost = _without(source, pair.target.text)
-    added = {literal.text: literal for literal in _without(target, pair.source.text)}
+    lost = _without(source, pair.target.block_text)
+    added = {literal.text: literal for literal in _without(target, pair.source.block_text)}
     for literal in lost:
         match = process.extractOne(literal.text, list(added), score_cutoff=50)
         yield _changed(pair, literal, added.pop(match[0])) if match else _lost(pair, literal)
@@ -58,9 +67,9 @@ def _literals(segment: Segment) -> list[Literal]:
 
 
 def _without(literals: list[Literal], other: str) -> list[Literal]:
-    """Those of `literals` that stand nowhere in the other side's text, blanks apart."""
-    folded = _BLANKS.sub("", other)
-    return [literal for literal in literals if literal.text and _BLANKS.sub("", literal.text) not in folded]
+    """Those of `literals` that stand nowhere in the other side's text, blanks and escapes apart."""
+    folded = _BLANKS.sub("", other).lower()
+    return [literal for literal in literals if _BLANKS.sub("", literal.text).lower() not in folded]
 
 
 def _changed(pair: UnitPair, source: Literal, target: Literal) -> Diagnostic:

@@ -24,8 +24,8 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     source, target = _destinations(pair.source), _destinations(pair.target)
     if not source or source.keys() == target.keys():
         return
-    lost = {key: mark for key, mark in source.items() if key not in target}
-    added = {key: mark for key, mark in target.items() if key not in source}
+    lost = {key: mark for key, mark in source.items() if key not in target and mark.value not in pair.target.block_text}
+    added = {key: mark for key, mark in target.items() if key not in source and mark.value not in pair.source.block_text}
     for key, mark in added.items():
         match = process.extractOne(key, list(lost))
         if match:
@@ -36,12 +36,14 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
 
 def _destinations(segment: Segment) -> dict[str, Markup]:
     marks = (mark for mark in segment.markup if mark.kind in {"link", "image", "autolink"} and mark.value)
-    return {_normal(mark.value): mark for mark in marks}
+    language = segment.edition.locale.partition("-")[0].lower()
+    return {_normal(mark.value, language): mark for mark in marks}
 
 
-def _normal(destination: str) -> str:
+def _normal(destination: str, language: str) -> str:
     """A destination without what every locale may change: scheme, locale segment, final slash, case of the host."""
-    return _HOSTS.sub("//", _LOCALE.sub("", destination.lower())).rstrip("/").replace("&amp;", "&")
+    plain = _HOSTS.sub("//", _LOCALE.sub("", destination.lower()))
+    return plain.replace(f"/{language}/", "/").removesuffix(f"/{language}").rstrip("/").replace("&amp;", "&")
 
 
 def _place(segment: Segment, mark: Markup) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
     fragment = unquote(link.destination.partition("#")[2])
     if path is None or (not link.destination.partition("#")[0] and _included(article)):
         return None
-    missing = path != article.path and docset.missing(article, path)
+    missing = path != article.path and docset.missing(edition, link.destination)
     if not missing and not fragment:
         return None
     block = article.blocks[link.block].span if link.block >= 0 else link.span
@@ -70,8 +70,8 @@ def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
 
 
 def _included(article: Article) -> bool:
-    """Whether the article is a part that others include: its own anchors are then theirs too."""
-    return "includes" in article.path.split("/")[:-1]
+    """Whether the article is a part that others include: it has no heading, and its anchors are then theirs."""
+    return "includes" in article.path.split("/")[:-1] or all(block.kind != "heading" for block in article.blocks)
 
 
 def compare(pages: Iterable[Page], options: Options) -> Iterator[Diagnostic]:

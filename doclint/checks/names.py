@@ -1,4 +1,4 @@
-"""Product names misspelt: a word almost like a name that the whole project uses."""
+"""Product names misspelt: a word almost like a name that stands in the same surroundings elsewhere."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,64 +19,88 @@ _NAME = re.compile(r"(?<![\w.'’/-])[A-Z][a-z]{4,}(?![\w'’/-])")
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
-    """How often a name must stand in the project, and how much more often than its misspelling."""
+    """How often a name must stand in a language's articles."""
 
     occurrences: int
-    ratio: int
+
+
+class Name(Struct, frozen=True):
+    """A capitalised word, the words before and behind it, and its place where it stands alone in its article."""
+
+    text: str
+    before: str
+    behind: str
+    place: Diagnostic | None
 
 
 class Names(Struct, frozen=True):
-    """The capitalised words of an article: how often each, where the rare ones stand, and the words also seen in lower case."""
+    """The capitalised words of an article, and all its words that are seen in lower case."""
 
-    locale: str
-    counts: dict[str, int]
+    language: str
+    names: tuple[Name, ...]
     lower: frozenset[str]
-    places: dict[str, Diagnostic]
 
 
 def extract(edition: Edition, _docset: Docset) -> Iterator[Names]:
-    """The names of an article, and of its source side."""
-    sides = [edition]
+    """The names of an article; where it has a source side, that of the source too, to learn from."""
+    yield _names(edition, report=True)
     if edition.article.source:
-        sides.append(Edition(edition.article.source, "source", edition.group))
-    for side in sides:
-        yield _names(side)
+        yield _names(Edition(edition.article.source, "source", edition.group), report=False)
 
 
-def _names(edition: Edition) -> Names:
-    counts: Counter[str] = Counter()
-    lower: set[str] = set()
-    places: dict[str, Diagnostic] = {}
-    for unit in edition.article.units:
-        segment = Segment(edition, unit)
-        lower.update(word.text for word in segment.words if segment.prose[word.start].islower())
-        for match in _NAME.finditer(unit.prose):
-            counts[match[0]] += 1
-            if counts[match[0]] == 1:
-                places[match[0]] = segment.report("", *match.span())
-    rare = {name: place for name, place in places.items() if counts[name] <= 2}
-    return Names(edition.locale, dict(counts), frozenset(lower), rare)
+def _names(edition: Edition, *, report: bool) -> Names:
+    segments = [Segment(edition, unit) for unit in edition.article.units]
+    counts = Counter(match[0] for segment in segments for match in _NAME.finditer(segment.prose))
+    lower = frozenset(word.text for one in segments for word in one.words if one.prose[word.start].islower())
+    names = [
+        name
+        for segment in segments
+        for match in _NAME.finditer(segment.prose)
+        for name in _name(segment, match, alone=report and counts[match[0]] == 1)
+    ]
+    return Names(edition.locale.partition("-")[0], tuple(names), lower)
+
+
+def _name(segment: Segment, match: re.Match[str], *, alone: bool) -> Iterator[Name]:
+    texts = [word.text for word in segment.words]
+    for index, word in enumerate(segment.words):
+        if word.start == match.start():
+            before = texts[index - 1] if index else ""
+            behind = texts[index + 1] if index + 1 < len(texts) else ""
+            yield Name(match[0], before, behind, segment.report("", *match.span()) if alone else None)
 
 
 def compare(records: Iterable[Names], options: Options) -> Iterator[Diagnostic]:
-    """Every rare word one letter away from a name that stands in several locales and is never an ordinary word."""
-    known = list(records)
-    total: Counter[str] = Counter()
-    locales: defaultdict[str, set[str]] = defaultdict(set)
-    for record in known:
-        total.update(record.counts)
-        for name in record.counts:
-            locales[name].add(record.locale)
-    ordinary = frozenset().union(*(record.lower for record in known)) if known else frozenset()
-    names = _by_length(name for name, count in total.items() if count >= options.occurrences and len(locales[name]) > 1)
-    for record in known:
-        for word, place in record.places.items():
-            if word.lower() in ordinary or len(locales[word]) > 1:
-                continue
-            name = next((name for name in _near(word, names) if total[name] >= options.ratio * total[word]), None)
-            if name:
-                message = f"'{word}' looks like a misspelling of '{name}', which stands {total[name]} times in these articles"
-                yield replace(place, message=message, expected=name, confidence=0.9)
+    """Every word that stands once, one letter away from a name, and beside the same word as that name elsewhere."""
+    languages: defaultdict[str, list[Names]] = defaultdict(list)
+    for record in records:
+        languages[record.language].append(record)
+    for known in languages.values():
+        yield from _language(known, options)
+
+
+def _language(records: list[Names], options: Options) -> Iterator[Diagnostic]:
+    counts = Counter(name.text for record in records for name in record.names)
+    ordinary = frozenset().union(*(record.lower for record in records))
+    names = _by_length(text for text, count in counts.items() if count >= options.occurrences)
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for name in record.names:
+            beside[name.text] |= {f"{name.before} *", f"* {name.behind}"}
+    for name in (name for record in records for name in record.names):
+        if name.place and counts[name.text] == 1 and name.text.lower() not in ordinary:
+            near = _near(name.text, names)
+            right = next((other for other in near if _beside(name, beside[other])), None)
+            if right:
+                message = f"'{name.text}' looks like a misspelling of '{right}', which stands {counts[right]} times nearby"
+                yield replace(name.place, message=message, expected=right, confidence=0.9)
+
+
+def _beside(name: Name, places: set[str]) -> bool:
+    """Whether the word before or behind `name`, if it is no mere particle, stands there beside the right name too."""
+    return (len(name.before) > 3 and f"{name.before} *" in places) or (
+        len(name.behind) > 3 and f"* {name.behind}" in places
+    )
 
 
 def _by_length(names: Iterable[str]) -> dict[int, list[str]]:

@@ -29,10 +29,12 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
 
 
 def _answered(one: Segment, other: Segment) -> bool:
-    """Whether `other` denies too, or implies more denial than `one` does beside its negation."""
+    """Whether `other` denies too, or implies a denial that `one` does not imply as well (*uninstall* on both sides)."""
     if denies(other) or other.labels("negation:neutral"):
         return True
-    return len(other.labels("negation:implied")) > len(one.labels("negation:implied"))
+    shared = {match.label for match in one.labels("axis:")}
+    balanced = {match.at for match in other.labels("axis:") if match.label in shared}
+    return any(match.at not in balanced for match in other.labels("negation:implied"))
 
 
 def _quoted(one: Segment, other: Segment) -> bool:

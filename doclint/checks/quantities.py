@@ -1,5 +1,6 @@
 """Numbers and units that differ from the source's."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -11,6 +12,8 @@ from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
+
+_SMALL = 12
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,14 +28,26 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     if options.what == "unit":
         yield from (_unit(pair, one, two) for one, two in matched if _other_unit(one, two))
         return
-    lost = [number for number in lost if not number.spelled and number.text not in pair.target.text]
-    added = [number for number in added if not number.spelled and number.text not in pair.source.text]
+    lost = [number for number in lost if not number.spelled and not _elsewhere(number, pair.target)]
+    added = [number for number in added if not number.spelled and not _elsewhere(number, pair.source)]
     for one, two in zip(lost, added, strict=False):
         yield _changed(pair, one, two)
-    for number in lost[len(added) :]:
-        yield _lost(pair, number)
-    for number in added[len(lost) :]:
-        yield _added(pair, number)
+    yield from (_lost(pair, number) for number in lost[len(added) :] if not _excused(number, pair.target))
+    yield from (_added(pair, number) for number in added[len(lost) :] if not _excused(number, pair.source))
+
+
+def _elsewhere(number: Number, other: Segment) -> bool:
+    """Whether a number stands in another sentence of the other side's block: sentences may be cut apart differently."""
+    if number.ordinal or number.text in other.text:
+        return number.ordinal
+    digits = re.sub(r"\D", "", number.text)
+    return len(digits) > 1 and digits in re.sub(r"(?<=\d)[.,\s\u00a0\u202f](?=\d)", "", other.block_text)
+
+
+def _excused(number: Number, other: Segment) -> bool:
+    """Whether the other side may spell the number out (1 hour), or has it in code, a URL or an echo."""
+    small = bool(number.values) and max(number.values) <= _SMALL
+    return small or number.text in other.text
 
 
 def _match(source: list[Number], target: list[Number]) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
@@ -89,7 +104,9 @@ def _told(segment: Segment, number: Number) -> str:
 def _changed(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
     message = f"{two.text} stands where the source has {one.text}"
     evidence = (pair.source.evidence("source", one.start, one.end),)
-    return pair.target.report(message, two.start, two.end, expected=one.text, evidence=evidence, confidence=0.95)
+    repeated = one.text in pair.target.text or two.text in pair.source.text
+    confidence = 0.75 if repeated else 0.95
+    return pair.target.report(message, two.start, two.end, expected=one.text, evidence=evidence, confidence=confidence)
 
 
 def _lost(pair: UnitPair, number: Number) -> Diagnostic:

@@ -1,20 +1,25 @@
 """Numbers in running text: every value a written number may stand for, and the unit behind it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from doclint.language.pack import Pack
-from doclint.language.units import CASE_MATTERS, MEASURES
+from doclint.language.pack import pack
+from doclint.language.units import CASE_MATTERS, MEASURES, unit_names
 from doclint.language.words import fold
 
 _BLANK = "\u0020\u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<digits>\d+(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?!\d))*)(?P<glued>[^\W\d_]{{1,4}}\b|°C|%)?(?![\w])"
 )
+_MAGNITUDES = {"k": 1e3, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8}
+_MAGNITUDE = re.compile(rf"[{_BLANK}]?(?P<word>[^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(rf"[{_BLANK}]")
-_UNIT = re.compile(rf"[{_BLANK}]?-?(?P<unit>%|°C|[^\W\d_]+(?:/s\b)?(?:{_BLANK[0]}[^\W\d_]+)?)")
-_CLOCK = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
+_UNIT = re.compile(rf"[{_BLANK}]?-?(?P<unit>%|°C|[^\W\d_]+(?:/(?P<per>[^\W\d_]+)|{_BLANK[0]}[^\W\d_]+)?)")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|[ºª°]|\.[oªa])\b")
+_CLOCK = re.compile(r"(?::\d\d)?[\s\u00a0]?(?P<half>[ap])\.?[\s\u00a0]?m\b", re.IGNORECASE)
 
 
 class Number(NamedTuple):
@@ -26,25 +31,41 @@ class Number(NamedTuple):
     values: frozenset[float]
     unit: str | None = None
     spelled: bool = False
-
-    @property
-    def version(self) -> bool:
-        """Whether only the very same text is the same number (1.0.91.0)."""
-        return not self.values
+    ordinal: bool = False
 
 
-def numbers(prose: str, pack: Pack | None) -> list[Number]:
+def numbers(prose: str, locale: str) -> list[Number]:
     """The numbers of `prose` in order: digits and, where a pack knows them, number words."""
-    found = [number for match in _NUMBER.finditer(prose) for number in _read(prose, match, pack)]
-    return found + _spelled(prose, pack) if pack else found
+    found = [number for match in _NUMBER.finditer(prose) for number in _read(prose, match, locale)]
+    known = pack(locale)
+    return found + _spelled(prose, locale, known.data.numbers.words) if known else found
 
 
-def _read(prose: str, match: re.Match[str], pack: Pack | None) -> list[Number]:
+def _read(prose: str, match: re.Match[str], locale: str) -> Iterator[Number]:
     text, start, end = match["digits"], *match.span("digits")
-    unit = _unit(prose, end, pack)
-    clock = {12.0} if _CLOCK.match(prose, end + 1) else set()
-    joined = Number(text, start, end, values(text) | clock, unit)
-    return [joined]
+    clock = _CLOCK.match(prose, end)
+    if clock and text.isdecimal():
+        yield Number(text, start, end, values(text) | {_hour(int(text), clock["half"])})
+    else:
+        scale = _scale(prose, end, locale)
+        meant = values(text) | {value * scale for value in values(text)}
+        yield Number(text, start, end, meant, _unit(prose, end, locale), ordinal=bool(_ORDINAL.match(prose, end)))
+
+
+def _scale(prose: str, end: int, locale: str) -> float:
+    """What a word behind a number multiplies it by: 4 million, 400만, 32 k; 1 where there is none."""
+    match = _MAGNITUDE.match(prose, end)
+    if not match:
+        return 1
+    word = fold(match["word"])
+    known = pack(locale)
+    spelled = known.data.numbers.words.get(word, 1) if known else 1
+    return _MAGNITUDES.get(match["word"][0], 1) if word == "k" or not match["word"].isascii() else max(1, spelled)
+
+
+def _hour(hour: int, half: str) -> float:
+    """The hour of a 24-hour clock: 12 AM is 0, 3 PM is 15."""
+    return float(hour % 12 + (12 if half in "pP" else 0))
 
 
 def parts(number: Number) -> list[Number]:
@@ -75,47 +96,30 @@ def values(text: str) -> frozenset[float]:
     return frozenset(found)
 
 
-def _unit(prose: str, end: int, pack: Pack | None) -> str | None:
+def _unit(prose: str, end: int, locale: str) -> str | None:
     match = _UNIT.match(prose, end)
     if not match:
         return None
-    names = _names(pack)
-    for text in (match["unit"], match["unit"].split(" ")[0]):
-        canonical = names.get(text) or (None if text in CASE_MATTERS else names.get(fold(text)))
-        if canonical:
-            return canonical
-        stem = next((name for prefix, name in _stems(pack) if fold(text).startswith(prefix)), None)
-        if stem:
-            return stem
-    return None
+    if match["per"]:
+        amount, per = _named(match["unit"].split("/")[0], locale), _named(match["per"], locale)
+        rate = f"{amount}/s" if amount and (per == "second" or match["per"] == "s") else None
+        return rate if rate in MEASURES else None
+    return _named(match["unit"], locale) or _named(match["unit"].split(" ")[0], locale)
 
 
-@cache
-def _names(pack: Pack | None) -> dict[str, str]:
-    names = {"%": "percent"}
-    for unit in MEASURES:
-        names[unit] = unit
-        if unit not in CASE_MATTERS:
-            names.setdefault(fold(unit), unit)
-    for unit, spellings in (pack.data.numbers.units if pack else {}).items():
-        for spelling in spellings:
-            if not spelling.endswith("*"):
-                names[spelling if unit in CASE_MATTERS and len(spelling) == 1 else fold(spelling)] = unit
-    return names
+def _named(text: str, locale: str) -> str | None:
+    """The canonical unit that `text` names in a locale."""
+    names, stems = unit_names(locale)
+    folded = fold(text)
+    known = names.get(text) or (None if text in CASE_MATTERS else names.get(folded))
+    return known or next((unit for stem, unit in stems if folded.startswith(stem)), None)
 
 
-@cache
-def _stems(pack: Pack | None) -> tuple[tuple[str, str], ...]:
-    data = pack.data.numbers.units if pack else {}
-    return tuple((fold(spelling[:-1]), unit) for unit, names in data.items() for spelling in names if spelling.endswith("*"))
-
-
-def _spelled(prose: str, pack: Pack) -> list[Number]:
-    known = pack.data.numbers.words
+def _spelled(prose: str, locale: str, known: dict[str, float]) -> list[Number]:
     found = []
-    for match in re.finditer(r"[^\W\d_]+", prose):
+    for match in _WORD.finditer(prose):
         value = known.get(fold(match[0]))
         if value is not None:
-            unit = _unit(prose, match.end(), pack)
+            unit = _unit(prose, match.end(), locale)
             found.append(Number(match[0], match.start(), match.end(), frozenset({value}), unit, spelled=True))
     return found

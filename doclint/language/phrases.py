@@ -45,20 +45,23 @@ class Phrases:
         self._end_lengths = sorted({len(key) for key in self._ends}, reverse=True)
 
     def find(self, sentence: list[Word]) -> list[Match]:
-        """The phrases in `sentence`, by position; longer phrases win over shorter ones."""
-        used: set[int] = set()
-        found: list[Match] = []
+        """The phrases in `sentence`, by position; longer phrases win over shorter ones.
+
+        Negations are found first, whatever else their words belong to (*no es necesario* denies, and is no demand);
+        the words of a negation of several words (*no longer*) then belong to nothing else.
+        """
         candidates = [
             (-len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label)
             for i, word in enumerate(sentence)
             for phrase in self._starting_with(word.text)
             if (at := _match(phrase.parts, sentence, i))
         ]
-        for *_, at, label in sorted(candidates):
-            if used.isdisjoint(at) or any(at == match.at and not _neutral(match.label) for match in found):
-                used.update(at)
-                found.append(Match(label, at))
-        return sorted(found, key=lambda match: match.at)
+        ordered = sorted(candidates)
+        denying = _choose(((at, label) for *_, at, label in ordered if _denies(label)), set())
+        idioms = [set(match.at) for match in denying if len(match.at) > 1]
+        free = ((at, label) for *_, at, label in ordered if not _denies(label) and _beside(at, idioms))
+        others = _choose(free, set())
+        return sorted(denying + others, key=lambda match: match.at)
 
     def _starting_with(self, word: str) -> Iterable[Phrase]:
         yield from self._exact.get(word, ())
@@ -68,6 +71,25 @@ class Phrases:
         for length in self._end_lengths:
             if length < len(word):
                 yield from self._ends.get(word[-length:], ())
+
+
+def _beside(at: tuple[int, ...], idioms: list[set[int]]) -> bool:
+    """Whether a stretch shares no word with an idiom, or holds the whole of it."""
+    return all(idiom.isdisjoint(at) or idiom.issubset(at) for idiom in idioms)
+
+
+def _choose(candidates: Iterable[tuple[tuple[int, ...], str]], used: set[int]) -> list[Match]:
+    """The candidates, best first, that use no word twice; one stretch may bear several labels, unless it is neutral."""
+    found: list[Match] = []
+    for at, label in candidates:
+        if used.isdisjoint(at) or any(at == match.at and not _neutral(match.label) for match in found):
+            used.update(at)
+            found.append(Match(label, at))
+    return found
+
+
+def _denies(label: str) -> bool:
+    return label.startswith("negation:")
 
 
 def _neutral(label: str) -> bool:

@@ -1,6 +1,15 @@
 """Units of measure: what they measure, and how many of the base unit each is."""
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.units import format_unit
+
+from doclint.language.pack import pack
+from doclint.language.words import fold
 
 
 class Measure(NamedTuple):
@@ -56,3 +65,74 @@ def equal(value: float, unit: str, other: float, other_unit: str) -> bool:
     first, second = value * one.size, other * two.size
     tolerance = 0.03 if one.dimension == "data" and unit != other_unit else 1e-9
     return abs(first - second) <= tolerance * max(abs(first), abs(second))
+
+
+_CLDR = {
+    "B": "digital-byte",
+    "KB": "digital-kilobyte",
+    "MB": "digital-megabyte",
+    "GB": "digital-gigabyte",
+    "TB": "digital-terabyte",
+    "PB": "digital-petabyte",
+    "bit": "digital-bit",
+    "ms": "duration-millisecond",
+    "second": "duration-second",
+    "minute": "duration-minute",
+    "hour": "duration-hour",
+    "day": "duration-day",
+    "week": "duration-week",
+    "month": "duration-month",
+    "year": "duration-year",
+    "MHz": "frequency-megahertz",
+    "GHz": "frequency-gigahertz",
+    "mm": "length-millimeter",
+    "cm": "length-centimeter",
+    "m": "length-meter",
+    "km": "length-kilometer",
+    "g": "mass-gram",
+    "kg": "mass-kilogram",
+}
+_NUMBER = re.compile(r"[\d\s\u00a0\u202f]+")
+
+
+@cache
+def unit_names(locale: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """How a language writes units: names in full, and stems that names begin with, each with its canonical unit.
+
+    The symbols are the same everywhere; full names come from CLDR, everyday spellings from the language pack.
+    """
+    names = {"%": "percent"}
+    for unit in MEASURES:
+        _learn(names, unit, unit)
+    for unit, name in _from_cldr(locale):
+        _learn(names, name, unit)
+    stems = []
+    known = pack(locale)
+    for unit, spellings in (known.data.numbers.units if known else {}).items():
+        for spelling in spellings:
+            if spelling.endswith("*"):
+                stems.append((fold(spelling[:-1]), unit))
+            else:
+                _learn(names, spelling, unit)
+    return names, tuple(stems)
+
+
+def _learn(names: dict[str, str], name: str, unit: str) -> None:
+    names.setdefault(name, unit)
+    if len(name) > 1:
+        names.setdefault(fold(name), unit)
+
+
+def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
+    """The names CLDR has for the units, in the forms that one, two, five and one and a half take."""
+    try:
+        known = Locale.parse(locale, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return
+    for unit, identifier in _CLDR.items():
+        for length in ("long", "short"):
+            for count in (1, 2, 5, 1.5):
+                written = format_unit(count, identifier, length, locale=known)  # type: ignore[arg-type]
+                name = _NUMBER.sub("", written.replace(",", "").replace(".", "", 1) if count == 1.5 else written)
+                if name:
+                    yield unit, name

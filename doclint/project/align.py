@@ -2,11 +2,12 @@
 
 Methods: `anchor` both carry the anchor, `text` the same text, `literals` the same code, links and numbers as no other;
 `order` the best fit between such pairs; `gap` left over at the same place on both sides; `moved` out of order;
-`merged` one sentence against two (their pairs share a unit).
+`merged` one sentence against several (their pairs share a unit); `none` without counterpart.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate
+from operator import itemgetter
 
 from doclint.model import Article, Pair
 from doclint.project.features import passages, unit_features
@@ -50,17 +51,18 @@ def _sentences(article: Article, units: tuple[int, ...]) -> list[Sentence]:
 
 def _in_order(pairs: list[Pair], sources: int, targets: int) -> tuple[Pair, ...]:
     """`pairs` and every unit that is in none, sorted by target; a lone source unit follows the one before it."""
-    partners: dict[int, int] = {}
+    after = _places(pairs, sources)
+    ours, theirs = {pair.source for pair in pairs}, {pair.target for pair in pairs}
+    placed = [((pair.target, 0, pair.source), pair) for pair in pairs]
+    placed += [((after[unit], 1, unit), Pair(unit, None, "none", 0.0)) for unit in range(sources) if unit not in ours]
+    placed += [((unit, 0, -1), Pair(None, unit, "none", 0.0)) for unit in range(targets) if unit not in theirs]
+    return tuple(pair for _, pair in sorted(placed, key=itemgetter(0)))
+
+
+def _places(pairs: list[Pair], sources: int) -> list[int]:
+    """For every source unit the last target unit that it or one before it is paired with, in order; -1 for none."""
+    places = [-1] * sources
     for pair in pairs:
         if pair.source is not None and pair.target is not None and pair.method != "moved":
-            partners[pair.source] = max(pair.target, partners.get(pair.source, -1))
-    paired_sources = {pair.source for pair in pairs}
-    places = [(pair.target, 0, pair.source, pair) for pair in pairs]
-    last = -1
-    for index in range(sources):
-        last = partners.get(index, last)
-        if index not in paired_sources:
-            places.append((last, 1, index, Pair(index, None, "none", 0.0)))
-    lone = set(range(targets)) - {pair.target for pair in pairs}
-    places += ((index, 0, -1, Pair(None, index, "none", 0.0)) for index in lone)
-    return tuple(place[-1] for place in sorted(places, key=lambda place: place[:3]))
+            places[pair.source] = max(places[pair.source], pair.target)
+    return list(accumulate(places, max))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 _GAP = -1.0
 _MAX_AREA = 10**6
+_LINK, _WITHOUT_SOURCE, _WITHOUT_TARGET = range(3)
 
 Score = Callable[[int, int], float]
 Link = tuple[int, int]
@@ -57,7 +58,7 @@ def path(sources: Sequence[int], targets: Sequence[int], score: Score) -> list[L
 
 
 def _table(sources: Sequence[int], targets: Sequence[int], score: Score) -> list[bytearray]:
-    """Which step ends the best path at every cell: 0 a link, 1 a source left out, 2 a target left out."""
+    """Which step ends the best path at every cell: a link, or the source or target left out."""
     steps = []
     above = [_GAP * column for column in range(len(targets) + 1)]
     for row, source in enumerate(sources, 1):
@@ -66,7 +67,7 @@ def _table(sources: Sequence[int], targets: Sequence[int], score: Score) -> list
         taken = bytearray()
         for column, target in enumerate(targets):
             link, skip, left = above[column] + score(source, target), above[column + 1] + _GAP, left + _GAP
-            step = 0 if link >= skip and link >= left else 1 if skip >= left else 2
+            step = _LINK if link >= skip and link >= left else _WITHOUT_SOURCE if skip >= left else _WITHOUT_TARGET
             left = (link, skip, left)[step]
             current.append(left)
             taken.append(step)
@@ -80,8 +81,8 @@ def _walk(sources: Sequence[int], targets: Sequence[int], steps: list[bytearray]
     row, column = len(sources), len(targets)
     while row and column:
         step = steps[row - 1][column - 1]
-        row -= step != 2
-        column -= step != 1
-        if step == 0:
+        row -= step != _WITHOUT_TARGET
+        column -= step != _WITHOUT_SOURCE
+        if step == _LINK:
             links.append((sources[row], targets[column]))
     return links[::-1]

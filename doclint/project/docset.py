@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from doclint.model import Article
+from doclint.project.edition import Edition
 from doclint.project.pairing import Project
-from doclint.project.slugs import anchors
 from doclint.tree import Tree
 
 MARKERS = (
@@ -21,6 +21,10 @@ MARKERS = (
 )
 
 
+_NOT_A_PATH = (":", "\0", "{", "<", "$(")
+"""What stands in URLs, and in what a template engine fills in."""
+
+
 class Docset:
     """Answers where a link leads. A target is known to be missing only inside a known root."""
 
@@ -29,30 +33,38 @@ class Docset:
         self._members = members
         self._root = root
         self._roots: dict[str, str | None] = {}
-        self._anchors: dict[str, set[str]] = {}
-
-    @cached_property
-    def _articles(self) -> dict[str, Article]:
-        return {edition.article.path: edition.article for edition in self._members.editions}
 
     def target(self, article: Article, destination: str) -> str | None:
         """The path a relative destination names, from the working directory; None for anything but a relative path."""
         path = unquote(destination.partition("#")[0].partition("?")[0]).replace("\\", "/")
-        if path.startswith(("/", "~")) or ":" in path or "\0" in path:
+        if path.startswith(("/", "~")) or any(mark in path for mark in _NOT_A_PATH):
             return None
         return article.path if not path else normpath(PurePosixPath(article.path).parent / path)
 
-    def anchors(self, path: str) -> set[str] | None:
-        """The anchors of an article of this run, or None where `path` is none."""
-        found = self._articles.get(path)
-        if found is not None and path not in self._anchors:
-            self._anchors[path] = anchors(found)
-        return self._anchors.get(path)
+    def missing(self, edition: Edition, destination: str) -> bool:
+        """Whether the file that `destination` names should be there and is not.
 
-    def missing(self, article: Article, path: str) -> bool:
-        """Whether `path` should be there and is not."""
+        A site shows the source where a translation is missing: then the file must be missing beside the source too.
+        """
+        article = edition.article
+        path = self.target(article, destination)
+        if path is None or not self._inside(article, path) or self._tree.exists(path):
+            return False
+        if edition.locale.partition("-")[0] == self._members.source_locale.partition("-")[0]:
+            return True
+        source = self._sources.get(edition.group)
+        fallback = self.target(source, destination) if source else None
+        return bool(source and fallback and self._inside(source, fallback) and not self._tree.exists(fallback))
+
+    @cached_property
+    def _sources(self) -> dict[int, Article]:
+        """The source article of each group that has one."""
+        language = self._members.source_locale.partition("-")[0]
+        return {one.group: one.article for one in self._members.editions if one.locale.partition("-")[0] == language}
+
+    def _inside(self, article: Article, path: str) -> bool:
         root = self._root_of(PurePosixPath(article.path).parent.as_posix())
-        return root is not None and path.startswith(root) and not self._tree.exists(path)
+        return root is not None and path.startswith(root)
 
     def _root_of(self, folder: str) -> str | None:
         """The folder, with a slash, that a site generator's configuration marks as a site's root."""

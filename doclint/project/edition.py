@@ -115,7 +115,7 @@ class Segment:
     @cached_property
     def numbers(self) -> list[Number]:
         """The numbers of the prose."""
-        return numbers(self.prose, self.pack)
+        return numbers(self.prose, self.edition.locale)
 
     @cached_property
     def markup(self) -> list[Markup]:
@@ -123,6 +123,12 @@ class Segment:
         block = self.unit.block
         blocks = self.edition.article.blocks
         return [mark for mark in blocks[block].markup if mark.span.within(self.unit.span)] if block >= 0 else []
+
+    @property
+    def block_text(self) -> str:
+        """The text of the whole block: where sentences are cut apart differently, their parts stand in it."""
+        block = self.unit.block
+        return self.edition.article.blocks[block].text if block >= 0 else self.text
 
     def labels(self, prefix: str) -> list[Match]:
         """The phrases whose label begins with `prefix`."""

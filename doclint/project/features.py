@@ -1,7 +1,7 @@
 """What an alignment compares: the passages of an article (a block, or a table's row) and their tokens.
 
-A token is a string whose first letter names its class. t whole text, c code, u link, n number and i identifier are hard:
-they survive translation. w word and k folded beginning of a word are soft.
+A token is a string whose first letter names its class. t whole text, c code, u link, n number and i identifier are
+hard: they survive translation. w word and k folded beginning of a word are soft.
 """
 
 import re
@@ -19,7 +19,7 @@ _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}/")
 _HOST = re.compile(r"^https?://[^/]+")
 _PAGE = re.compile(r"\.(?:md|html)\b")
 _URL = re.compile(r"https?://[^\s<>()\[\]|\"'`]+")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+(?!\d)")  # noqa: RUF001
+_GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f\u2019 ']\d{3})+(?!\d)")
 _NUMBER = re.compile(rf"{_GROUPED.pattern}|\d+(?:[.,]\d+)*")
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _WORD = re.compile(
@@ -53,8 +53,8 @@ class Passage(NamedTuple):
     text: str
     features: Features
     numbers: frozenset[str]
-    explicit: frozenset[str]
-    slugs: frozenset[str]
+    explicit: tuple[str, ...]
+    slugs: tuple[str, ...]
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def passages(article: Article) -> list[Passage]:
     for group in _groups(article.blocks):
         blocks = [article.blocks[index] for index in group]
         cells = tuple(tuple(units[index]) for index in group if units[index])
-        explicit = frozenset(_key(name) for index in group for name in names[index])
+        explicit = _once(_key(name) for index in group for name in names[index])
         passage = _passage(blocks, cells, explicit, _slugs(blocks[0], repeats))
         if cells or passage.kind == "code" or passage.features.hard:
             found.append(passage)
@@ -114,7 +114,7 @@ def _groups(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
 
 
 def _passage(
-    blocks: list[Block], cells: tuple[tuple[int, ...], ...], explicit: frozenset[str], slugged: frozenset[str]
+    blocks: list[Block], cells: tuple[tuple[int, ...], ...], explicit: tuple[str, ...], slugged: tuple[str, ...]
 ) -> Passage:
     text = " | ".join(" ".join(html.TAG.sub("", block.text).split()) for block in blocks)
     features = _joined([_block_features(block) for block in blocks])
@@ -205,15 +205,15 @@ def _explicit(article: Article) -> dict[int, list[str]]:
     return names
 
 
-def _slugs(block: Block, repeats: Counter[str]) -> frozenset[str]:
+def _slugs(block: Block, repeats: Counter[str]) -> tuple[str, ...]:
     """The anchors a site may make of a heading: of the text shown, or (docfx) with the links' destinations."""
     if block.kind != "heading":
-        return frozenset()
-    found = set()
-    for key in {_key(slugs.title(block)), _key(html.TAG.sub("", block.text))}:
-        found.add(f"{key}{repeats[key]}" if repeats[key] else key)
+        return ()
+    found = []
+    for key in _once((_key(slugs.title(block)), _key(html.TAG.sub("", block.text)))):
+        found.append(f"{key}{repeats[key]}" if repeats[key] else key)
         repeats[key] += 1
-    return frozenset(found)
+    return tuple(found)
 
 
 def _key(name: str) -> str:

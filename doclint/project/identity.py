@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from doclint.model import Article
-from doclint.project.locales import of_path
+from doclint.project.locales import Layout
 
 _IDS = ("ms.assetid", "uid", "translationKey")
 _SHARED = 0.3
@@ -29,33 +29,29 @@ class _Groups:
             self._parent[other] = first
 
 
-def groups(articles: Sequence[Article]) -> list[int]:
+def groups(articles: Sequence[Article], layout: Layout) -> list[int]:
     """For each article the number of its group: the index of the group's first article."""
     joined = _Groups(len(articles))
-    for key in (_path_key, _identifier):
-        members = defaultdict(list)
-        for index, article in enumerate(articles):
-            if key(article):
-                members[key(article)].append(index)
-        for same in members.values():
-            joined.join(same)
-    for first, second in _alike(articles):
+    paths = [layout.of_path(article.path) for article in articles]
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for index, (article, (locale, key)) in enumerate(zip(articles, paths, strict=True)):
+        for name in (key if locale else "", _identifier(article)):
+            if name:
+                members[name].append(index)
+    for same in members.values():
+        joined.join(same)
+    loose = [index for index, (locale, _) in enumerate(paths) if not locale]
+    for first, second in _alike(articles, loose):
         joined.join((first, second))
     return [joined.find(index) for index in range(len(articles))]
-
-
-def _path_key(article: Article) -> str:
-    locale, key = of_path(article.path)
-    return key if locale else ""
 
 
 def _identifier(article: Article) -> str:
     return next((f"{key} {value.text}" for key in _IDS if (value := article.metadata.get(key)) and value.text), "")
 
 
-def _alike(articles: Sequence[Article]) -> Iterable[tuple[int, int]]:
-    """Articles without a place in a layout that share enough of their rarer explicit anchors."""
-    loose = [index for index, article in enumerate(articles) if not of_path(article.path)[0]]
+def _alike(articles: Sequence[Article], loose: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Those of the articles `loose`, which have no place in a layout, that share enough of their rarer explicit anchors."""
     names = {index: {anchor.name for anchor in articles[index].anchors} for index in loose}
     spread = Counter(name for own in names.values() for name in own)
     holders = defaultdict(list)

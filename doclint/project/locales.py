@@ -1,7 +1,8 @@
 """Which locale an article is in: by its path, else its front matter, else its words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -31,33 +32,50 @@ def _languages() -> frozenset[str]:
     return frozenset(identifier.partition("_")[0] for identifier in locale_identifiers())
 
 
-def of_path(path: str) -> tuple[str, str]:
-    """The locale a path names, and the path without it: docs/fr/a.md -> fr, docs//a.md; a.fr.md -> fr, a.md.
+class Layout:
+    """How the paths of a project name locales.
 
-    A folder counts when it is a language with a region, or a language that has a pack (so that no folder "is" is Icelandic).
+    A folder or suffix counts when it is a language with a region, or a bare language beside another one at the same place
+    (docs/en beside docs/fr), so that no folder "is" is Icelandic.
     """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        beside: defaultdict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            for tag, key in _candidates(path):
+                beside[_place(key)].add(tag)
+        self._places = {place for place, tags in beside.items() if len(tags) > 1}
+
+    def of_path(self, path: str) -> tuple[str, str]:
+        """The locale a path names, and the path without it: docs/fr/a.md -> fr, docs/*/a.md; a.fr.md -> fr, a.*.md."""
+        for tag, key in _candidates(path):
+            if "-" in tag or _place(key) in self._places:
+                return tag, key
+        return "", path
+
+
+def _candidates(path: str) -> Iterator[tuple[str, str]]:
+    """Every locale that a part of `path` may be, nearest to the file first, and the path with a star in its place."""
     pure = PurePosixPath(path)
     stem, _, suffix = pure.stem.rpartition(".")
-    if stem and _names_locale(suffix):
-        return normal(suffix), (pure.parent / f"{stem}{pure.suffix}").as_posix()
+    if stem and normal(suffix):
+        yield normal(suffix), (pure.parent / f"{stem}.*{pure.suffix}").as_posix()
     for index in range(len(pure.parts) - 2, -1, -1):
-        if _names_locale(pure.parts[index]):
-            return normal(pure.parts[index]), "/".join((*pure.parts[:index], "*", *pure.parts[index + 1 :]))
-    return "", path
+        if normal(pure.parts[index]):
+            yield normal(pure.parts[index]), "/".join((*pure.parts[:index], "*", *pure.parts[index + 1 :]))
 
 
-def _names_locale(segment: str) -> bool:
-    tag = normal(segment)
-    return bool(tag) and ("-" in tag or segment in languages())
+def _place(key: str) -> str:
+    return key.partition("*")[0]
 
 
-def of_article(article: Article, default: str) -> tuple[str, str]:
+def of_article(article: Article, layout: Layout, default: str) -> tuple[str, str]:
     """The locale of an article and how it is known; `default` where nothing tells."""
     for key in _KEYS:
         value = article.metadata.get(key)
         if value and normal(value.text):
             return normal(value.text), f"front matter {key}"
-    tag, _ = of_path(article.path)
+    tag, _ = layout.of_path(article.path)
     if tag:
         return tag, "path"
     guess = _of_text(article)

@@ -46,20 +46,20 @@ def match(scores: Scores) -> list[Match]:
 
 
 def _anchored(source: Sequence[Passage], target: Sequence[Passage]) -> dict[int, int]:
-    """The passages that one anchor belongs to and no other on either side: both explicit, or a heading's slug on one."""
+    """The passages that alone have an anchor on their side: explicit on both, or explicit on one and a slug on one."""
     explicit, others = [one.explicit for one in source], [one.explicit for one in target]
     slugs, other_slugs = [one.slugs for one in source], [one.slugs for one in target]
-    links = [*_unique(explicit, others), *_unique(slugs, others), *_unique(explicit, other_slugs)]
     found: dict[int, int] = {}
-    for link in links:
-        if not _free([link], found.items()):
-            continue
-        found[link[0]] = link[1]
+    targets: set[int] = set()
+    for one, other in (*_unique(explicit, others), *_unique(slugs, others), *_unique(explicit, other_slugs)):
+        if one not in found and other not in targets:
+            found[one] = other
+            targets.add(other)
     return found
 
 
 def _seeds(scores: Scores) -> dict[Link, str]:
-    """Pairs that stand out: the same anchor, text or literals as no other. Passages with two such partners are dropped."""
+    """Links that stand out: the same anchor, text or literals as no other. A passage with two such links has none."""
     seeds = dict.fromkeys(scores.anchored.items(), "anchor")
     for method, key in (("text", _text_key), ("literals", _literals_key)):
         for link in _unique([key(one) for one in scores.source], [key(one) for one in scores.target]):
@@ -161,12 +161,16 @@ def _moved(found: Iterable[Link], scores: Scores) -> list[Link]:
         for target in () if source in sources else scores.candidates(source):
             if target not in targets and scores.similarity(source, target)[0] >= _MIN_MOVED_SIMILARITY:
                 fits[source, target] = scores.score(source, target)
-    return [link for link, fit in fits.items() if fit >= _MIN_MOVED_SCORE and fit >= _rival(link, fits) + _MOVED_MARGIN]
+    ends = defaultdict(list)
+    for (source, target), fit in fits.items():
+        ends["source", source].append(fit)
+        ends["target", target].append(fit)
+    return [link for link, fit in fits.items() if fit >= max(_MIN_MOVED_SCORE, _rival(link, ends) + _MOVED_MARGIN)]
 
 
-def _rival(link: Link, fits: dict[Link, float]) -> float:
-    """The best fit of another link with either end of `link`."""
-    return max((fit for other, fit in fits.items() if (other[0] == link[0]) != (other[1] == link[1])), default=0.0)
+def _rival(link: Link, ends: dict[tuple[str, int], list[float]]) -> float:
+    """What the best other link of either end fits, where `link` fits best; its own fit, in both lists, comes first."""
+    return sorted((0.0, *ends["source", link[0]], *ends["target", link[1]]))[-3]
 
 
 class _Confidence:
@@ -204,7 +208,7 @@ class _Confidence:
         return max(best, max((score(other, target) for other in sources if other != source), default=-8.0))
 
     def _support(self, link: Link) -> float:
-        """What the neighbours say, 0-3: linked in parallel, the better they fit the more; ends count where both end."""
+        """What the neighbours say, 0-3: linked in parallel, and how well; half a point where both sides end."""
         near = [other for other in _neighbours(link, self._scores) if other in self._found]
         parallel = sum(0.5 + max(0.0, min(1.0, self._scores.score(*other) / 5)) for other in near)
         starts = link == (0, 0)

@@ -10,7 +10,7 @@ from doclint.model import Article, Pair
 from doclint.project.align import align
 from doclint.project.edition import Edition, Segment, UnitPair
 from doclint.project.identity import groups
-from doclint.project.locales import of_article
+from doclint.project.locales import Layout, of_article
 
 ALIGNED = 0.9
 """The confidence a pair of units needs before rules compare its sides."""
@@ -55,8 +55,10 @@ def project(articles: Sequence[Article], source_locale: str, sources: Iterable[s
     """The project made of `articles`; the paths in `sources` are in the source locale whatever else they say."""
     named = set(sources)
     editions = []
-    for article, group in zip(articles, groups(articles), strict=True):
-        locale, reason = (source_locale, "named as source") if article.path in named else of_article(article, source_locale)
+    layout = Layout(article.path for article in articles)
+    for article, group in zip(articles, groups(articles, layout), strict=True):
+        told = of_article(article, layout, source_locale)
+        locale, reason = (source_locale, "named as source") if article.path in named else told
         editions.append(Edition(article, locale, group, (reason,)))
     return Project(tuple(editions), source_locale)
 
@@ -112,4 +114,4 @@ def align_files(source: bytes, source_path: str, target: bytes, target_path: str
 
 
 def _edition(article: Article) -> Edition:
-    return Edition(article, of_article(article, "en")[0], 0)
+    return Edition(article, of_article(article, Layout([article.path]), "en")[0], 0)

@@ -1,4 +1,4 @@
-"""How well two passages fit: shared tokens against unshared ones, kind, length, anchors. Constants are measured ones."""
+"""How well two passages fit: shared tokens against unshared ones, kind, length, anchors. Constants are measured."""
 
 import math
 from collections import Counter, defaultdict
@@ -36,6 +36,7 @@ class Scores:
     """
 
     def __init__(self, source: Sequence[Passage], target: Sequence[Passage]) -> None:
+        """Weigh the tokens of both sides against each other."""
         self.source = source
         self.target = target
         self.ratio = _ratio(source, target)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,8 +12,9 @@ from doclint.project.features import Features
 _LEFT_OUT = -2.0
 _MERGED = -2.0
 _UNDECIDED = 1.5
-_MAX_AREA = 40_000
+_MAX_AREA = 2_500
 _EVEN_RATIO = 50
+_MAX_TEXT = 2000
 _MAX_ALIKE = 4.0
 
 
@@ -64,7 +64,7 @@ def _one_against_all(
     source: Sequence[Sentence], target: Sequence[Sentence], ratio: float, found: list[Bead]
 ) -> list[Bead]:
     """`found`, or one sentence against all of the other side where the whole fits better than the part."""
-    whole = fit(reduce(_double, source), reduce(_double, target), ratio) + _MERGED
+    whole = fit(_joined(source), _joined(target), ratio) + _MERGED
     left_out = len(source) + len(target) - sum(len(bead.source) + len(bead.target) for bead in found)
     part = sum(bead.fit for bead in found) + _LEFT_OUT * left_out
     return [Bead(range(len(source)), range(len(target)), whole)] if whole > part else found
@@ -73,9 +73,7 @@ def _one_against_all(
 def _in_place(source: Sequence[Sentence], target: Sequence[Sentence]) -> bool:
     """Whether every literal that both passages have stands in the sentence of the same number."""
     kept = frozenset[str]().union(*(ours.hard & theirs.hard for ours, theirs in zip(source, target, strict=True)))
-    ours = frozenset[str]().union(*(one.hard for one in source))
-    theirs = frozenset[str]().union(*(one.hard for one in target))
-    return ours & theirs <= kept
+    return _joined(source).hard & _joined(target).hard <= kept
 
 
 def _aligned(source: Sequence[Sentence], target: Sequence[Sentence], ratio: float, at: tuple[int, int]) -> list[Bead]:
@@ -90,8 +88,8 @@ def _aligned(source: Sequence[Sentence], target: Sequence[Sentence], ratio: floa
 
 def _table(source: Sequence[Sentence], target: Sequence[Sentence], ratio: float) -> list[list[_Step]]:
     """The last step of the best way to every cell."""
-    doubles = [_double(*two) for two in pairwise(source)]
-    others = [_double(*two) for two in pairwise(target)]
+    doubles = [_joined(two) for two in pairwise(source)]
+    others = [_joined(two) for two in pairwise(target)]
     table = [[_Step(_LEFT_OUT * column, 0, 1, 0.0) for column in range(len(target) + 1)]]
     for row, ours in enumerate(source, 1):
         table.append([_Step(_LEFT_OUT * row, 1, 0, 0.0)])
@@ -125,15 +123,17 @@ def _walk(table: list[list[_Step]], at: tuple[int, int]) -> list[Bead]:
     return found[::-1]
 
 
-def _double(one: Sentence, other: Sentence) -> Sentence:
-    return Sentence(f"{one.text} {other.text}", one.hard | other.hard, one.soft | other.soft, one.width + other.width)
+def _joined(sentences: Sequence[Sentence]) -> Sentence:
+    hard = frozenset[str]().union(*(one.hard for one in sentences))
+    soft = frozenset[str]().union(*(one.soft for one in sentences))
+    return Sentence(" ".join(one.text for one in sentences), hard, soft, sum(one.width for one in sentences))
 
 
 def fit(ours: Sentence, theirs: Sentence, ratio: float) -> float:
     """How well two sentences fit: above 0 rather yes."""
     literals = 2 * len(ours.hard & theirs.hard) - min(3, len(ours.hard ^ theirs.hard))
     words = min(4.0, 0.4 * len(ours.soft & theirs.soft))
-    alike = fuzz.ratio(ours.text, theirs.text, score_cutoff=_EVEN_RATIO)
+    alike = fuzz.ratio(ours.text[:_MAX_TEXT], theirs.text[:_MAX_TEXT], score_cutoff=_EVEN_RATIO)
     alike = max(0.0, alike / _EVEN_RATIO - 1) * _MAX_ALIKE
     sigma = 0.3 + 1.5 / math.sqrt(min(ours.width, theirs.width) + 4)
     stretch = (math.log((theirs.width + 4) / (ours.width + 4)) - ratio) / sigma

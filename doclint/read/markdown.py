@@ -12,7 +12,7 @@ from doclint.read import html
 from doclint.read.inline import Inline, inlines
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_HEADING_ID = re.compile(r"\s*\{\s*#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*([\w.:-]+)\s*\*/\}\s*$")
+_HEADING_ID = re.compile(r"\s*\{\s*#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
 _ALERT = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]")
 _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
 _BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
