@@ -69,7 +69,7 @@ def _example(title: str, fences: list[Token]) -> Example:
         if language == "md":
             given = dict(word.split("=", 1) for word in words if "=" in word)
             locale = next((word for word in words if "=" not in word), "en")
-            files[given.get("file", f"docs/{locale}/example.md")] = fence.content.encode()
+            files[given.get("file", f"docs/{locale}/example.md")] = fence.content.encode(given.get("encoding", "utf-8"))
         elif language == "toml":
             options = msgspec.toml.decode(fence.content)
         elif language == "text":

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from doclint.language.numbers import Number
 from doclint.language.phrases import Match
-from doclint.language.units import MEASURES, equal
+from doclint.language.units import MEASURES, equal, unit_names
 from doclint.model import Diagnostic, Evidence
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition, Segment
@@ -63,7 +63,8 @@ def extract(edition: Edition, _docset: Docset) -> Iterator[Claim]:
 def _state(segment: Segment) -> Iterator[Claim]:
     """X must be enabled: a demand, one pole of the axis `state`, no negation, and a technical term it is said of."""
     matches = [match for match in segment.labels("axis:state:") if not match.label.endswith("0")]
-    if not segment.labels("required") or segment.labels("negation:explicit"):
+    ordered = segment.labels("axis:time:") or segment.labels("axis:span:")
+    if not segment.labels("required") or segment.labels("negation:explicit") or ordered:
         return
     if len({match.label for match in matches}) != 1:
         return
@@ -105,7 +106,10 @@ def _whole(segment: Segment, number: Number) -> tuple[int, int]:
 
 def _terms(segment: Segment, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """Terms that no translator touches, with the clause each stands in."""
+    symbols = unit_names(segment.edition.locale)[0]
     for match in pattern.finditer(segment.prose):
+        if match[0] in symbols:
+            continue
         clause = next((word.clause for word in segment.words if word.start <= match.start() < word.end), -1)
         yield match[0], clause
 
@@ -154,7 +158,7 @@ def compare(records: Iterable[Claim], options: Options) -> Iterator[Diagnostic]:
 
 
 def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
-    """Claims of the same thing: transitively the same section or block and subject, or the same sentence."""
+    """Claims of the same thing: in one block, at the same place of another article, or the same sentence elsewhere."""
     parent = list(range(len(claims)))
 
     def find(index: int) -> int:
@@ -162,33 +166,60 @@ def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
             index = parent[index]
         return index
 
-    buckets: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, claim in enumerate(claims):
-        for term in claim.subject:
-            buckets["block", *claim.block, term].append(index)
-            buckets["section", claim.group, claim.section or claim.block, term].append(index)
-            buckets["sentence", claim.locale.partition("-")[0], term].append(index)
-    for key, members in buckets.items():
-        for one, two in combinations(members, 2):
-            if key[0] != "sentence" or fuzz.ratio(claims[one].mask, claims[two].mask) >= _ALIKE:
-                parent[find(two)] = find(one)
+    for one, two in _same(claims):
+        parent[find(two)] = find(one)
     clusters = defaultdict(list)
     for index, claim in enumerate(claims):
         clusters[find(index)].append(claim)
     yield from clusters.values()
 
 
+def _same(claims: list[Claim]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims about the same thing. Claims of one article in different blocks may speak of different cases."""
+    buckets: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        for term in claim.subject:
+            buckets["block", *claim.block, term].append(index)
+            buckets["sentence", claim.locale.partition("-")[0], term].append(index)
+            if claim.section:
+                buckets["section", claim.group, claim.section, term].append(index)
+    for (kind, *_), members in buckets.items():
+        for first, second in combinations(members, 2):
+            one, two = claims[first], claims[second]
+            apart = one.block[0] != two.block[0]
+            if kind == "block" or (apart and (kind == "section" or fuzz.ratio(one.mask, two.mask) >= _ALIKE)):
+                yield first, second
+
+
 def _outvoted(cluster: list[Claim]) -> Iterator[Diagnostic]:
-    """The claims at the pole that fewer claims hold; of two equal sides, the later claim of the article."""
+    """The claims at the pole that fewer claims hold; of two equal sides the older one, or that which comes later."""
     sides: dict[str, list[Claim]] = {"+": [], "-": []}
-    for claim in cluster:
+    for claim in _decided(cluster):
         sides[claim.value].append(claim)
-    fewer, more = sorted(sides.values(), key=len)
-    if not fewer:
+    if not all(sides.values()):
         return
+    more, fewer = sorted(sides.values(), key=_weight)
     for claim in fewer:
         known = sorted(more, key=lambda other: (other.block[0] != claim.block[0], other.block))
-        yield _contradicted(claim, known, 0.95 if len(more) > len(fewer) else 0.8)
+        sure = len(more) > len(fewer) and any(other.group == claim.group for other in more)
+        yield _contradicted(claim, known, 0.95 if sure else 0.8)
+
+
+def _weight(side: list[Claim]) -> tuple[int, list[int], tuple[str, int, int]]:
+    """What makes a side believed: claims in number, then the latest date, then the first place."""
+    newest = [-int(part) for part in max(claim.date for claim in side).split("-") if part.isdecimal()]
+    first = min((claim.draft.at.path, claim.draft.at.line, claim.draft.at.column) for claim in side)
+    return -len(side), newest, first
+
+
+def _decided(cluster: list[Claim]) -> list[Claim]:
+    """The claims without those of articles that hold both poles in different blocks: there each has its own case."""
+    values: defaultdict[str, set[str]] = defaultdict(set)
+    blocks: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    for claim in cluster:
+        values[claim.block[0]].add(claim.value)
+        blocks[claim.block[0]].add(claim.block)
+    return [claim for claim in cluster if len(values[claim.block[0]]) == 1 or len(blocks[claim.block[0]]) == 1]
 
 
 def _contradicted(claim: Claim, others: list[Claim], confidence: float) -> Diagnostic:
@@ -215,7 +246,7 @@ def _source(claim: Claim, other: Claim) -> str:
 
 
 def _outdated(claims: list[Claim]) -> Iterator[Diagnostic]:
-    """Limits of one article group that differ; the older version is reported, or both where no date tells."""
+    """Limits of one article's locales and versions that differ: the older one is reported, else the one that fewer hold."""
     buckets: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         buckets[claim.group, claim.kind].append(claim)
@@ -224,10 +255,30 @@ def _outdated(claims: list[Claim]) -> Iterator[Diagnostic]:
         for claim in members:
             articles[claim.block[0]].append(claim)
         single = [own for own in articles.values() if all(_agree(own[0], other) for other in own[1:])]
-        for one, two in combinations(single, 2):
-            older, newer = sorted((one, two), key=lambda own: own[0].date)
-            if not _agree(older[0], newer[0]) and older[0].subject & newer[0].subject:
-                yield from (_superseded(claim, newer) for claim in older)
+        for own in single:
+            others = [other for other in single if _subjects(own) & _subjects(other) and not _agree(own[0], other[0])]
+            right = _better(own, others, single)
+            yield from (_superseded(claim, right) for claim in own if right)
+
+
+def _subjects(claims: list[Claim]) -> frozenset[str]:
+    return frozenset[str]().union(*(claim.subject for claim in claims))
+
+
+def _better(own: list[Claim], others: list[list[Claim]], everyone: list[list[Claim]]) -> list[Claim]:
+    """The side to believe rather than `own`: the newest that is newer, else one that more articles agree with."""
+    dated = [other for other in others if own[0].date and other[0].date]
+    newer = max(dated, key=lambda other: other[0].date, default=own)
+    if dated and newer[0].date != own[0].date:
+        return newer if newer[0].date > own[0].date else []
+    ranked = sorted((own, *others), key=lambda side: _standing(side, everyone))
+    return [] if ranked[0] is own else ranked[0]
+
+
+def _standing(own: list[Claim], everyone: list[list[Claim]]) -> tuple[int, str, int]:
+    """What ranks undated sides, the best first: how many articles agree, then the place."""
+    votes = sum(_agree(own[0], other[0]) for other in everyone)
+    return -votes, own[0].draft.at.path, own[0].draft.at.line
 
 
 def _agree(one: Claim, two: Claim) -> bool:
@@ -240,4 +291,5 @@ def _superseded(claim: Claim, newer: list[Claim]) -> Diagnostic:
     verdict = f"{claim.date} is older than {other.date}: this one seems outdated" if dated else "one of them is wrong"
     message = f"The limit is '{claim.draft.subject}' here and '{other.draft.subject}' in {_source(claim, other)}; {verdict}"
     expected = other.draft.subject if dated else None
-    return replace(claim.draft, message=message, evidence=_sides(newer), expected=expected, confidence=0.9 if dated else 0.8)
+    sure = dated and len(_subjects([claim]) & _subjects(newer)) > 1
+    return replace(claim.draft, message=message, evidence=_sides(newer), expected=expected, confidence=0.9 if sure else 0.8)

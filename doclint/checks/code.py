@@ -24,12 +24,13 @@ _LITERAL = re.compile(
     r"(?<![\w./\\-])(?:"
     rf"(?:{_VERBS})-[A-Z][a-z]*[A-Z][A-Za-z]*"  # cmdlets: Get-AzureVM
     r"|--[a-z][\w-]+"  # switches
-    r"|%[A-Za-z]\w+%|\$\{?[A-Za-z_]\w*\}?|\{\d+\}"  # variables and placeholders
+    r"|%[A-Za-z]\w+%|\$\{?[A-Za-z_]\w*\}?|\{\w+\}|%[sd]"  # variables and placeholders
     r"|[A-Za-z_]\w*_\w*[A-Za-z]\w*"  # snake_case
     r"|[\w-]+\.(?:exe|dll|json|xml|ya?ml|config|conf|ps1|psm1|cmd|bat|sh|py|cs|js|ts|md|txt|log|zip|msi|vhdx?|csv|sql|ini)"
     r")(?![\w\\/-])"
 )
-_BLANKS = re.compile(r"\s+|\\(?=[_*\[\]<>`#|])")
+_BLANKS = re.compile(r"\s+")
+_ESCAPE = re.compile(r"\\(?=[_*\[\]<>`#|{}])")
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,8 +48,8 @@ class Literal(Struct, frozen=True):
 def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     """Every literal of the source that the translation lacks, beside what stands there instead."""
     source, target = _literals(pair.source), _literals(pair.target)
-    lost = _without(source, pair.target.block_text)
-    added = {literal.text: literal for literal in _without(target, pair.source.block_text)}
+    lost = _without(source, pair.target, target)
+    added = {literal.text: literal for literal in _without(target, pair.source, source)}
     for literal in lost:
         match = process.extractOne(literal.text, list(added), score_cutoff=50)
         yield _changed(pair, literal, added.pop(match[0])) if match else _lost(pair, literal)
@@ -66,10 +67,20 @@ def _literals(segment: Segment) -> list[Literal]:
     return list({literal.text: literal for literal in reversed(found)}.values())[::-1]
 
 
-def _without(literals: list[Literal], other: str) -> list[Literal]:
-    """Those of `literals` that stand nowhere in the other side's text, blanks and escapes apart."""
-    folded = _BLANKS.sub("", other).lower()
-    return [literal for literal in literals if _BLANKS.sub("", literal.text).lower() not in folded]
+def _without(literals: list[Literal], other: Segment, known: list[Literal]) -> list[Literal]:
+    """Those of `literals` that stand nowhere on the other side, blanks, escapes and case apart."""
+    same = {_folded(literal.text) for literal in known}
+    text = _ESCAPE.sub("", other.block_text)
+    return [
+        literal
+        for literal in literals
+        if _folded(literal.text) not in same
+        and not re.search(rf"(?<!\w){re.escape(literal.text)}(?!\w)", text, re.IGNORECASE)
+    ]
+
+
+def _folded(text: str) -> str:
+    return _BLANKS.sub("", _ESCAPE.sub("", text)).lower()
 
 
 def _changed(pair: UnitPair, source: Literal, target: Literal) -> Diagnostic:

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from msgspec import Struct
 from rapidfuzz import process
 
 from doclint.model import Diagnostic, Markup
 from doclint.project.edition import Segment, UnitPair
+from doclint.project.slugs import anchors
 
 SCOPE = "unit"
 
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|$)")
-_HOSTS = re.compile(r"https?://(?:www\.)?")
+_HOSTS = re.compile(r"https?://(?:www\.|[a-z]{2}\.(?=wikipedia))?")
+_LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|l)=[\w-]+&?")
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,9 +32,16 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     for key, mark in added.items():
         match = process.extractOne(key, list(lost))
         if match:
-            yield _changed(pair, lost.pop(match[0]), mark)
+            source_mark = lost.pop(match[0])
+            if not _own_anchor(pair, mark):
+                yield _changed(pair, source_mark, mark)
     for mark in lost.values():
         yield _lost(pair, mark)
+
+
+def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
+    """Whether a link leads to an anchor of its own article, whatever the source calls it."""
+    return mark.value.startswith("#") and unquote(mark.value[1:]) in anchors(pair.target.edition.article)
 
 
 def _destinations(segment: Segment) -> dict[str, Markup]:
@@ -42,7 +52,7 @@ def _destinations(segment: Segment) -> dict[str, Markup]:
 
 def _normal(destination: str, language: str) -> str:
     """A destination without what every locale may change: scheme, locale segment, final slash, case of the host."""
-    plain = _HOSTS.sub("//", _LOCALE.sub("", destination.lower()))
+    plain = _HOSTS.sub("//", _LANGUAGE.sub("", _LOCALE.sub("", destination.lower())))
     return plain.replace(f"/{language}/", "/").removesuffix(f"/{language}").rstrip("/").replace("&amp;", "&")
 
 

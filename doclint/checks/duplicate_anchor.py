@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from doclint.model import Anchor, Diagnostic, Span
 from doclint.project.edition import Edition
+from doclint.project.scopes import Scopes
 
 SCOPE = "article"
 
@@ -16,11 +17,12 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
-    """One diagnostic a name, at its second place, with every other place as evidence."""
-    places: dict[str, list[Anchor]] = defaultdict(list)
+    """One diagnostic a name, at its second place, with every other place as evidence. Each moniker, zone and tab is apart."""
+    places: dict[tuple[str, str], list[Anchor]] = defaultdict(list)
+    scopes = Scopes(edition.article)
     for anchor in edition.article.anchors:
-        places[anchor.name].append(anchor)
-    for name, anchors in places.items():
+        places[anchor.name, scopes.at(anchor.span.start)].append(anchor)
+    for (name, _), anchors in places.items():
         if len(anchors) > 1:
             yield _diagnostic(edition, name, anchors)
 

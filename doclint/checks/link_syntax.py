@@ -13,8 +13,8 @@ SCOPE = "article"
 # Only what is no link is left in prose: the syntax of links that work is blanked there.
 _TARGET = r"(?:\ufffc|\.{0,2}/|#|[\w./-]+\.(?:md|png|jpg|svg|html?)\b)"
 _BROKEN = (
-    (re.compile(r"\[(?=[^\W\d_])[^\[\]()\n]{3,200}\)"), "the bracket before it is never closed", "]"),
-    (re.compile(rf"\[[^\[\]\n]{{1,200}}\][ \u00a0]+\({_TARGET}[^()\n]*\)?"), "a blank parts its text from its destination", "]("),
+    (re.compile(r"(?<!\w)\[(?=[^\W\d_])[^\[\](),\n]{3,200}\)"), "the bracket before it is never closed", "]"),
+    (re.compile(rf"\[[^\[\]\n]{{1,200}}\][ \u00a0]+\({_TARGET}[^()\n]*\)?"), "remove the blank between its text and its destination", "]("),
     (re.compile(rf"\[[^\[\]\n]{{1,200}}\]\({_TARGET}[^()\n]*$"), "the parenthesis around its destination is never closed", ")"),
 )
 

@@ -36,22 +36,22 @@ class Jump(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """What links need to know of an article. `certain` is False where an include may hold further anchors."""
+    """What links need to know of an article: its anchors, the files it includes, and where its links lead."""
 
     path: str
     anchors: frozenset[str]
+    includes: tuple[str, ...]
     first_line: Evidence
-    certain: bool
     jumps: tuple[Jump, ...]
 
 
 def extract(edition: Edition, docset: Docset) -> Iterator[Page]:
     """The article as a page: its anchors and where its links lead."""
     article = edition.article
-    includes = any(link.kind == "include" for link in article.links)
+    includes = tuple(docset.target(article, link.destination) or "" for link in article.links if link.kind == "include")
     jumps = tuple(jump for link in article.links if (jump := _jump(edition, link, docset)))
     first_line = edition.evidence("article", Span(0, min(len(article.text), 80)))
-    yield Page(article.path, frozenset(anchors(article)), first_line, not includes, jumps)
+    yield Page(article.path, frozenset(anchors(article)), includes, first_line, jumps)
 
 
 def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
@@ -83,19 +83,22 @@ def compare(pages: Iterable[Page], options: Options) -> Iterator[Diagnostic]:
                 message = f"'{jump.draft.subject}' leads to {jump.path}, which does not exist. Correct the path"
                 yield replace(jump.draft, message=message)
             elif not jump.missing and options.target == "anchor" and jump.path in known:
-                yield from _anchor(jump, known[jump.path])
+                yield from _anchor(jump, known[jump.path], known)
 
 
-def _anchor(jump: Jump, target: Page) -> Iterator[Diagnostic]:
-    if not jump.fragment or _NOT_CHECKED.match(jump.fragment) or jump.fragment in target.anchors:
+def _anchor(jump: Jump, target: Page, known: dict[str, Page]) -> Iterator[Diagnostic]:
+    included = [known[path] for path in target.includes if path in known]
+    names = target.anchors.union(*(page.anchors for page in included))
+    if not jump.fragment or _NOT_CHECKED.match(jump.fragment) or jump.fragment in names:
         return
-    near = process.extractOne(jump.fragment, sorted(target.anchors), score_cutoff=_SIMILAR)
-    advice = f"did you mean '#{near[0]}'?" if near else "link to a heading that exists, or put the anchor back"
-    message = f"{target.path} has no anchor '{jump.fragment}': {advice}"
+    near = process.extractOne(jump.fragment, sorted(names), score_cutoff=_SIMILAR)
+    advice = f"did you mean '#{near[0]}'?" if near else f'put <a name="{jump.fragment}"></a> before the heading meant'
+    where = "this article" if target.path == jump.draft.at.path else target.path
+    message = f"There is no anchor '{jump.fragment}' in {where}: {advice}"
     yield replace(
         jump.draft,
         message=message,
         expected=f"#{near[0]}" if near else None,
         evidence=(target.first_line,),
-        confidence=1.0 if target.certain else 0.8,
+        confidence=1.0 if len(included) == len(target.includes) else 0.8,
     )

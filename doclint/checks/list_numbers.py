@@ -10,6 +10,9 @@ from doclint.project.edition import Edition
 
 SCOPE = "article"
 
+_YEARS = 1000
+"""From here on a number at the beginning of a line is rather a year."""
+
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
     """No options."""
@@ -22,7 +25,7 @@ def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
         steps = [second.number - first.number for first, second in pairwise(items)]
         if steps and steps.count(1) * 2 >= len(steps):
             for first, second in pairwise(items):
-                if second.number > first.number + 1:
+                if first.number + 1 < second.number < _YEARS:
                     yield _diagnostic(edition, first, second)
 
 
@@ -30,7 +33,7 @@ def _diagnostic(edition: Edition, first: Item, second: Item) -> Diagnostic:
     text = edition.article.text
     expected = str(first.number + 1)
     message = (
-        f"Step {second.number} follows step {first.number}: a step {expected} was lost, or the numbers are wrong. "
+        f"Step {second.number} follows step {first.number}: step {expected} was lost, or the numbers are wrong. "
         f"Put the step back, or number this one {expected}"
     )
     evidence = edition.evidence("article", first.span, _line(text, first.span))

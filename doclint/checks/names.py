@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from doclint.model import Diagnostic
 from doclint.project.docset import Docset
@@ -15,6 +15,7 @@ from doclint.project.edition import Edition, Segment
 
 SCOPE = "project"
 
+_KINDRED = ("aeiouy", "ckqszx", "vwfu", "dt", "bp", "gj", "mn")
 _NAME = re.compile(r"(?<![\w.'’/-])[A-Z][a-z]{4,}(?![\w'’/-])")
 
 
@@ -71,29 +72,54 @@ def _name(segment: Segment, match: re.Match[str], *, alone: bool) -> Iterator[Na
 
 
 def compare(records: Iterable[Names], options: Options) -> Iterator[Diagnostic]:
-    """Every word that stands once, one letter away from a name, and beside the same word as that name elsewhere."""
+    """Every word that stands once, one letter away from a name, where that name must be meant."""
+    known = list(records)
     languages: defaultdict[str, list[Names]] = defaultdict(list)
-    for record in records:
+    for record in known:
         languages[record.language].append(record)
-    for known in languages.values():
-        yield from _language(known, options)
+    everywhere = Counter(name for own in languages.values() for name in _counts(own))
+    for own in languages.values():
+        yield from _language(own, everywhere, options)
 
 
-def _language(records: list[Names], options: Options) -> Iterator[Diagnostic]:
-    counts = Counter(name.text for record in records for name in record.names)
-    ordinary = frozenset().union(*(record.lower for record in records))
+def _counts(records: Iterable[Names]) -> Counter[str]:
+    return Counter(name.text for record in records for name in record.names)
+
+
+def _language(records: list[Names], everywhere: Counter[str], options: Options) -> Iterator[Diagnostic]:
+    """The misspelt names of one language's articles; `everywhere` counts the languages that know a word."""
+    counts = _counts(records)
+    ordinary = frozenset[str]().union(*(record.lower for record in records))
     names = _by_length(text for text, count in counts.items() if count >= options.occurrences)
     beside: defaultdict[str, set[str]] = defaultdict(set)
     for record in records:
         for name in record.names:
             beside[name.text] |= {f"{name.before} *", f"* {name.behind}"}
     for name in (name for record in records for name in record.names):
-        if name.place and counts[name.text] == 1 and name.text.lower() not in ordinary:
-            near = _near(name.text, names)
-            right = next((other for other in near if _beside(name, beside[other])), None)
-            if right:
-                message = f"'{name.text}' looks like a misspelling of '{right}', which stands {counts[right]} times nearby"
-                yield replace(name.place, message=message, expected=right, confidence=0.9)
+        if not name.place or counts[name.text] > 1 or everywhere[name.text] > 1 or name.text.lower() in ordinary:
+            continue
+        for right in _near(name.text, names):
+            if _beside(name, beside[right]) or (everywhere[right] > 2 and not _cognate(name.text, right)):
+                yield _misspelt(name.place, name.text, right, counts[right])
+                break
+
+
+def _misspelt(place: Diagnostic, word: str, right: str, count: int) -> Diagnostic:
+    message = f"'{word}' looks like a misspelling of '{right}', which stands {count} times in articles of this language"
+    return replace(place, message=message, expected=right, confidence=0.9)
+
+
+def _cognate(word: str, name: str) -> bool:
+    """Whether two words differ as languages spell one word: a vowel or a kindred consonant changed, a letter doubled."""
+    changes = Levenshtein.editops(word, name)
+    if len(changes) != 1:
+        return False
+    edit = changes[0]
+    one, two = word[edit.src_pos : edit.src_pos + 1], name[edit.dest_pos : edit.dest_pos + 1]
+    if edit.tag == "replace":
+        return any({one.lower(), two.lower()} <= set(kin) for kin in _KINDRED)
+    letter, text, at = (one, word, edit.src_pos) if edit.tag == "delete" else (two, name, edit.dest_pos)
+    return letter in text[max(0, at - 1) : at] + text[at + 1 : at + 2] or letter in "aeiouh"
 
 
 def _beside(name: Name, places: set[str]) -> bool:

@@ -49,21 +49,21 @@ def _told(segment: Segment, match: Match) -> str:
 
 def _lost(pair: UnitPair) -> Diagnostic:
     match = pair.source.labels("negation:explicit")[0]
-    message = f"The source denies ('{_told(pair.source, match)}') and the translation does not. Say what the source says"
+    message = f"The source denies ('{_told(pair.source, match)}') and the translation does not. Put the negation back"
     evidence = (pair.source.evidence("source", *pair.source.where(match)),)
     return pair.target.report(message, evidence=evidence, confidence=_confidence(pair.source, pair.target))
 
 
 def _added(pair: UnitPair) -> Diagnostic:
     match = pair.target.labels("negation:explicit")[0]
-    message = f"The translation denies ('{_told(pair.target, match)}') what the source affirms. Say what the source says"
+    message = f"The translation denies ('{_told(pair.target, match)}') what the source affirms. Take the negation out"
     evidence = (pair.source.evidence("source"),)
     start, end = pair.target.where(match)
     return pair.target.report(message, start, end, evidence=evidence, confidence=_confidence(pair.target, pair.source))
 
 
 def _confidence(one: Segment, other: Segment) -> float:
-    """Lower where the denying side has several negations, or either side a condition: they may cancel out."""
-    doubts = len(one.labels("negation:explicit")) > 1 or bool(one.labels("negation:neutral"))
+    """Lower where the denying side has further negations (*otherwise ... cannot*), or either side a condition."""
+    doubts = len(one.labels("negation:")) > 1 + len(other.labels("negation:"))
     doubts += bool(other.labels("conditional")) != bool(one.labels("conditional"))
     return (0.8, 0.6, 0.5)[doubts]

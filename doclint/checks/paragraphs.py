@@ -41,6 +41,7 @@ def _diagnostic(pair: ArticlePair, block: int, before: int, options: Options) ->
     if unit is None or len(Segment(pair.source, unit).words) < options.words:
         return
     missing = pair.source.article.blocks[block]
-    message = f"The source has a {missing.kind} here that the translation has not. Translate it"
+    told = {"item": "list item", "cell": "table row"}.get(missing.kind, missing.kind)
+    message = f"The source has a {told} here that the translation has not. Translate it"
     evidence = (pair.source.evidence("source", missing.span),)
     yield pair.target.report(pair.target.article.blocks[before].span, message, evidence=evidence, confidence=0.8)

@@ -53,7 +53,7 @@ def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Dia
     start, end = pair.target.where(target[0])
     first, last = pair.source.where(source[0])
     said, meant = pair.target.text[start:end], pair.source.text[first:last]
-    message = f"The translation says '{said}' where the source says '{meant}', its opposite"
+    message = f"The translation says '{said}' where the source says '{meant}': that is another meaning"
     evidence = (pair.source.evidence("source", first, last),)
     return pair.target.report(
         message, start, end, evidence=evidence, expected=f"the sense of '{meant}'", confidence=_confidence(pair, source, target)
@@ -61,7 +61,8 @@ def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Dia
 
 
 def _confidence(pair: UnitPair, source: list[Match], target: list[Match]) -> float:
-    """Lower where something in the sentence might turn the sense round once more."""
+    """Lower where something in the sentence might turn the sense round once more: a denial, *until* beside *while*."""
     doubts = len(source) != len(target)
     doubts += bool(pair.source.labels("negation:")) + bool(pair.target.labels("negation:"))
-    return (0.92, 0.8, 0.65, 0.5)[doubts]
+    doubts += 2 * (poles(pair.source, "span").keys() != poles(pair.target, "span").keys())
+    return (0.92, 0.8, 0.65, 0.5)[min(doubts, 3)]

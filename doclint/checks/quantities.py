@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from doclint.language.numbers import Number, parts
+from doclint.language.numbers import Number, numbers, parts
 from doclint.language.units import equal
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
@@ -40,8 +40,7 @@ def _elsewhere(number: Number, other: Segment) -> bool:
     """Whether a number stands in another sentence of the other side's block: sentences may be cut apart differently."""
     if number.ordinal or number.text in other.text:
         return number.ordinal
-    digits = re.sub(r"\D", "", number.text)
-    return len(digits) > 1 and digits in re.sub(r"(?<=\d)[.,\s\u00a0\u202f](?=\d)", "", other.block_text)
+    return len(number.text) > 1 and any(_same(number, found) for found in numbers(other.block_text, other.edition.locale))
 
 
 def _excused(number: Number, other: Segment) -> bool:
@@ -53,11 +52,11 @@ def _excused(number: Number, other: Segment) -> bool:
 def _match(source: list[Number], target: list[Number]) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
     """Pairs of equal numbers, then what is left on each side. A blank may have grouped digits or parted two numbers."""
     matched, lost, added = _greedy(source, target)
-    more, lost, added = _greedy(
+    more, rest, others = _greedy(
         [part for number in lost for part in parts(number)],
         [part for number in added for part in parts(number)],
     )
-    return matched + more, lost, added
+    return (matched + more, rest, others) if more else (matched, lost, added)
 
 
 def _greedy(source: list[Number], target: list[Number]) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
@@ -90,15 +89,16 @@ def _other_unit(one: Number, two: Number) -> bool:
 
 
 def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
-    message = f"{_told(pair.target, two)} stands where the source has {_told(pair.source, one)}: the unit differs"
+    said, meant = _written(pair.target, two), _written(pair.source, one)
+    message = f"'{said}' stands where the source has '{meant}': the unit differs"
     evidence = (pair.source.evidence("source", one.start, one.end),)
-    return pair.target.report(
-        message, two.start, two.end, expected=_told(pair.source, one), evidence=evidence, confidence=0.95
-    )
+    return pair.target.report(message, two.start, two.end, expected=meant, evidence=evidence, confidence=0.95)
 
 
-def _told(segment: Segment, number: Number) -> str:
-    return f"{number.text} {number.unit}" if number.unit else number.text
+def _written(segment: Segment, number: Number) -> str:
+    """The number with the word or symbol behind it, as written."""
+    behind = re.match(r"[\s\u00a0\u202f-]?(?:[^\W\d_]+(?:/[^\W\d_]+)?|[%°]C?)", segment.text[number.end :])
+    return segment.text[number.start : number.end + (behind.end() if behind else 0)]
 
 
 def _changed(pair: UnitPair, one: Number, two: Number) -> Diagnostic:

@@ -24,7 +24,7 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     common = _common(pair.source)
     if len(pair.source.words) < options.words or common < options.frequent:
         return
-    message = "The translation is the source itself. Translate it, or mark it as not to be translated"
+    message = "The translation is the source itself, word for word. Translate it; if it is code, write it as code"
     confidence = 0.95 if common > options.frequent and len(pair.source.words) > options.words else 0.8
     yield pair.target.report(message, evidence=(pair.source.evidence("source"),), confidence=confidence)
 

@@ -17,7 +17,9 @@ _MAGNITUDES = {"k": 1e3, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 
 _MAGNITUDE = re.compile(rf"[{_BLANK}]?(?P<word>[^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(rf"[{_BLANK}]")
+_PARTED = re.compile(rf"[{_BLANK}.]")
 _UNIT = re.compile(rf"[{_BLANK}]?-?(?P<unit>%|°C|[^\W\d_]+(?:/(?P<per>[^\W\d_]+)|{_BLANK[0]}[^\W\d_]+)?)")
+_DATE = re.compile(r"[0-3]?\d\.[0-3]?\d\.(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|[ºª°]|\.[oªa])\b")
 _CLOCK = re.compile(r"(?::\d\d)?[\s\u00a0]?(?P<half>[ap])\.?[\s\u00a0]?m\b", re.IGNORECASE)
 
@@ -43,6 +45,9 @@ def numbers(prose: str, locale: str) -> list[Number]:
 
 def _read(prose: str, match: re.Match[str], locale: str) -> Iterator[Number]:
     text, start, end = match["digits"], *match.span("digits")
+    if _DATE.fullmatch(text):
+        yield from parts(Number(text, start, end, frozenset()))
+        return
     clock = _CLOCK.match(prose, end)
     if clock and text.isdecimal():
         yield Number(text, start, end, values(text) | {_hour(int(text), clock["half"])})
@@ -69,11 +74,12 @@ def _hour(hour: int, half: str) -> float:
 
 
 def parts(number: Number) -> list[Number]:
-    """A number with blanks in it, taken as several numbers standing side by side."""
-    if not _SPACED.search(number.text):
+    """A number with blanks in it, or a date with full stops, taken as several numbers standing side by side."""
+    parted = _PARTED if _DATE.fullmatch(number.text) else _SPACED
+    if not parted.search(number.text):
         return [number]
     found, start = [], number.start
-    for piece in _SPACED.split(number.text):
+    for piece in parted.split(number.text):
         found.append(Number(piece, start, start + len(piece), values(piece)))
         start += len(piece) + 1
     return found

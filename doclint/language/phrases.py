@@ -45,23 +45,30 @@ class Phrases:
         self._end_lengths = sorted({len(key) for key in self._ends}, reverse=True)
 
     def find(self, sentence: list[Word]) -> list[Match]:
-        """The phrases in `sentence`, by position; longer phrases win over shorter ones.
+        """The phrases in `sentence`, by position; of phrases of one family longer ones win over shorter ones.
 
-        Negations are found first, whatever else their words belong to (*no es necesario* denies, and is no demand);
-        the words of a negation of several words (*no longer*) then belong to nothing else.
+        The families are what comes before the first colon of a label: negations, axes, comparators, demands ... One word may
+        belong to several (*no es necesario* denies and is a demand), but the words of a negation of several words (*no
+        longer*) mean nothing else.
         """
-        candidates = [
-            (-len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label)
-            for i, word in enumerate(sentence)
-            for phrase in self._starting_with(word.text)
-            if (at := _match(phrase.parts, sentence, i))
-        ]
-        ordered = sorted(candidates)
-        denying = _choose(((at, label) for *_, at, label in ordered if _denies(label)), set())
+        families: defaultdict[str, list[Match]] = defaultdict(list)
+        for *_, at, label in sorted(self._candidates(sentence)):
+            families[label.partition(":")[0]].append(Match(label, at))
+        denying = _choose(families.pop("negation", []))
         idioms = [set(match.at) for match in denying if len(match.at) > 1]
-        free = ((at, label) for *_, at, label in ordered if not _denies(label) and _beside(at, idioms))
-        others = _choose(free, set())
+        others = [
+            match
+            for family in families.values()
+            for match in _choose(one for one in family if _beside(one.at, idioms))
+        ]
         return sorted(denying + others, key=lambda match: match.at)
+
+    def _candidates(self, sentence: list[Word]) -> Iterable[tuple[int, bool, int, tuple[int, ...], str]]:
+        for index, word in enumerate(sentence):
+            for phrase in self._starting_with(word.text):
+                at = _match(phrase.parts, sentence, index)
+                if at:
+                    yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label
 
     def _starting_with(self, word: str) -> Iterable[Phrase]:
         yield from self._exact.get(word, ())
@@ -78,18 +85,22 @@ def _beside(at: tuple[int, ...], idioms: list[set[int]]) -> bool:
     return all(idiom.isdisjoint(at) or idiom.issubset(at) for idiom in idioms)
 
 
-def _choose(candidates: Iterable[tuple[tuple[int, ...], str]], used: set[int]) -> list[Match]:
-    """The candidates, best first, that use no word twice; one stretch may bear several labels, unless it is neutral."""
+def _choose(candidates: Iterable[Match]) -> list[Match]:
+    """The candidates, best first, that use no word twice; one stretch may bear several labels.
+
+    A neutral phrase keeps its words from its own axis only.
+    """
     found: list[Match] = []
-    for at, label in candidates:
-        if used.isdisjoint(at) or any(at == match.at and not _neutral(match.label) for match in found):
-            used.update(at)
-            found.append(Match(label, at))
+    used: set[int] = set()
+    kept: defaultdict[str, set[int]] = defaultdict(set)
+    for match in candidates:
+        group = match.label.rpartition(":")[0]
+        free = used.isdisjoint(match.at) or any(match.at == other.at for other in found if not _neutral(other.label))
+        if not free or not kept[group].isdisjoint(match.at):
+            continue
+        (kept[group] if _neutral(match.label) else used).update(match.at)
+        found.append(match)
     return found
-
-
-def _denies(label: str) -> bool:
-    return label.startswith("negation:")
 
 
 def _neutral(label: str) -> bool:

@@ -25,6 +25,10 @@ _NOT_A_PATH = (":", "\0", "{", "<", "$(")
 """What stands in URLs, and in what a template engine fills in."""
 
 
+_PAGES = {"", ".html", ".htm", ".aspx"}
+"""The endings of links to pages as the site shows them, whose sources are named otherwise."""
+
+
 class Docset:
     """Answers where a link leads. A target is known to be missing only inside a known root."""
 
@@ -48,13 +52,22 @@ class Docset:
         """
         article = edition.article
         path = self.target(article, destination)
-        if path is None or not self._inside(article, path) or self._tree.exists(path):
+        if path is None or not self._inside(article, path) or self._there(path):
             return False
         if edition.locale.partition("-")[0] == self._members.source_locale.partition("-")[0]:
             return True
         source = self._sources.get(edition.group)
         fallback = self.target(source, destination) if source else None
-        return bool(source and fallback and self._inside(source, fallback) and not self._tree.exists(fallback))
+        return bool(source and fallback and self._inside(source, fallback) and not self._there(fallback))
+
+    def _there(self, path: str) -> bool:
+        """Whether a file stands at `path`, or might: a page named as the site names it, or in another case."""
+        suffix = PurePosixPath(path).suffix.lower()
+        return suffix in _PAGES or path.lower() in self._lowered or self._tree.exists(path)
+
+    @cached_property
+    def _lowered(self) -> frozenset[str]:
+        return frozenset(edition.article.path.lower() for edition in self._members.editions)
 
     @cached_property
     def _sources(self) -> dict[int, Article]:

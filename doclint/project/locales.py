@@ -32,6 +32,10 @@ def _languages() -> frozenset[str]:
     return frozenset(identifier.partition("_")[0] for identifier in locale_identifiers())
 
 
+_HOMES = {"docs", "content", "i18n", "translations", "locale", "locales", "l10n"}
+"""Folders whose subfolders are usually locales, so that one alone is believed."""
+
+
 class Layout:
     """How the paths of a project name locales.
 
@@ -49,7 +53,7 @@ class Layout:
     def of_path(self, path: str) -> tuple[str, str]:
         """The locale a path names, and the path without it: docs/fr/a.md -> fr, docs/*/a.md; a.fr.md -> fr, a.*.md."""
         for tag, key in _candidates(path):
-            if "-" in tag or _place(key) in self._places:
+            if "-" in tag or _place(key) in self._places or PurePosixPath(_place(key)).name in _HOMES:
                 return tag, key
         return "", path
 

@@ -20,10 +20,10 @@ def article(data: bytes, path: str) -> Article:
     original = Original(path, text, markdown.line_starts(text))
     faults += broken
     digest = hashlib.sha1(_LINE_ENDS.sub(b"\r\n", data), usedforsecurity=False).hexdigest()
-    if "data-ttu-id" not in text:
-        plain = bilingual.Side(text, ((0, 0),), ())
-        return _side(original, plain, values, body, faults, None, digest)
     twins, torn = bilingual.twins(text)
+    if not twins:
+        plain = bilingual.Side(text, ((0, 0),), ())
+        return _side(original, plain, values, body, faults + torn, None, digest)
     source = _side(original, bilingual.side(text, twins, source=True), values, body, [], None, "")
     target = bilingual.side(text, twins, source=False)
     return _side(original, target, values, body, faults + torn, source, digest)

@@ -38,11 +38,11 @@ class Side(NamedTuple):
 
 def twins(text: str) -> tuple[list[Twin], list[Fault]]:
     """The units of a bilingual text in order, and what is broken about them."""
-    opens = list(_OPEN.finditer(text))
+    opens: list[re.Match[str]] = list(_OPEN.finditer(text))
     found: list[Twin] = []
     faults: list[Fault] = []
-    for match, following in zip(opens, [*opens[1:], None], strict=True):
-        limit = following.start() if following else len(text)
+    limits = [*(match.start() for match in opens[1:]), len(text)]
+    for match, limit in zip(opens, limits, strict=False):
         twin = _twin(text, match, limit)
         if twin:
             found.append(twin)

@@ -301,7 +301,7 @@ def _hide(shown: list[str], mark: Markup, base: int) -> None:
     start, end = max(0, mark.span.start - base), mark.span.end - base
     if mark.kind in {"code", "autolink"}:
         shown[start:end] = _HIDDEN * len(shown[start:end])
-    elif mark.kind == "html":
+    elif mark.kind == "html" or (mark.kind == "escape" and "".join(shown[end - 1 : end]) in "[]()"):
         shown[start:end] = " " * len(shown[start:end])
     else:
         inner = slice(max(0, mark.content.start - base), mark.content.end - base)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from doclint.project.features import Passage
+from doclint.project.align.features import Passage
 
 _WEIGHTS = {"t": 1.0, "c": 1.0, "u": 1.0, "n": 1.0, "i": 1.0, "w": 0.6, "k": 0.5}
 _UNSHARED = {"t": 0.7, "c": 0.7, "u": 0.7, "n": 0.7, "i": 0.7, "w": 0.25, "k": 0.25}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from doclint.project.features import Features
+from doclint.project.align.features import Features
 
 _LEFT_OUT = -2.0
 _MERGED = -2.0

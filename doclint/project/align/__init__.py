@@ -10,10 +10,10 @@ from itertools import accumulate
 from operator import itemgetter
 
 from doclint.model import Article, Pair
-from doclint.project.features import passages, unit_features
-from doclint.project.match import Match, match
-from doclint.project.score import Scores
-from doclint.project.sentence import Sentence, beads, sentence
+from doclint.project.align.features import passages, unit_features
+from doclint.project.align.match import Match, match
+from doclint.project.align.score import Scores
+from doclint.project.align.sentence import Sentence, beads, sentence
 
 
 def align(source: Article, target: Article) -> tuple[Pair, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from doclint.project.chain import Link, heaviest, path
-from doclint.project.features import Passage
-from doclint.project.score import Scores
+from doclint.project.align.chain import Link, heaviest, path
+from doclint.project.align.features import Passage
+from doclint.project.align.score import Scores
 
 _MAX_JUMP = 2
 _JUMP_SLACK = 4
@@ -18,6 +18,7 @@ _MIN_MOVED_SIMILARITY = 0.6
 _MIN_MOVED_SCORE = 4.0
 _MOVED_MARGIN = 1.5
 _NEAR = 6
+_ENCLOSED = 0.95
 
 
 class Match(NamedTuple):
@@ -196,7 +197,14 @@ class _Confidence:
             - 3.64 * min(abs(scores.stretch(*link)), 2.0)
             + 3.13 * self._coverage
         )
-        return round(1 / (1 + math.exp(-total)), 4)
+        sure = 1 / (1 + math.exp(-total))
+        return round(max(sure, _ENCLOSED) if self._enclosed(link) else sure, 4)
+
+    def _enclosed(self, link: Link) -> bool:
+        """Whether a table row stands between two rows that are linked in parallel: tables keep their order."""
+        near = list(_neighbours(link, self._scores))
+        rows = all(self._scores.source[source].kind == "cell" for source, _ in (link, *near))
+        return rows and len(near) == 2 and all(other in self._found for other in near)
 
     def _rival(self, link: Link) -> float:
         """The best score of either end with a passage nearby."""
