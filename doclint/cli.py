@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -30,10 +31,17 @@ class Main(click.Group):
             return super().invoke(context)
         except (ConfigError, RuleError) as error:
             _fail(str(error))
+        except click.ClickException as error:
+            error.show()
+            sys.exit(2)
         except BrokenPipeError:
             # The reader of our output has gone (head, less): nothing is left to say to it.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except Exception:  # noqa: BLE001
+            # Python itself would exit with 1, which means findings.
+            traceback.print_exc()
+            _fail("this is a fault of doclint; please report it with the lines above")
 
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})

@@ -21,6 +21,8 @@ SCOPE = "project"
 
 _TERM = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[A-Za-z]*\d*|[A-Z][a-z]+[A-Z]\w*|[A-Za-z]\w*_\w+)(?!\w)")
 _NAME = re.compile(r"(?<![\w-])[A-Z][a-z]{3,}(?!\w)")
+_CLAIMS = re.compile(rf"{_TERM.pattern}|\d")
+"""A sentence without a technical term or a figure claims nothing that is compared."""
 _ALIKE = 90
 _MOST_SIDES = 4
 
@@ -55,28 +57,27 @@ def extract(edition: Edition, _docset: Docset) -> Iterator[Claim]:
     for side in sides:
         for unit in side.article.units if side.pack else ():
             segment = Segment(side, unit)
-            if segment.phrases and not segment.labels("conditional") and not segment.labels("preliminary"):
+            if _CLAIMS.search(unit.prose) and not segment.labels("conditional") and not segment.labels("preliminary"):
                 yield from _state(segment)
                 yield from _limit(segment)
 
 
 def _state(segment: Segment) -> Iterator[Claim]:
     """X must be enabled: a demand, one pole of the axis `state`, no negation, and a technical term it is said of."""
-    matches = [match for match in segment.labels("axis:state:") if not match.label.endswith("0")]
-    ordered = segment.labels("axis:time:") or segment.labels("axis:span:")
-    if not segment.labels("required") or segment.labels("negation:explicit") or ordered:
+    states = segment.poles.get("state", {})
+    ordered = "time" in segment.poles or "span" in segment.poles
+    if len(states) != 1 or segment.denies or ordered or not segment.labels("required"):
         return
-    if len({match.label for match in matches}) != 1:
-        return
+    [(pole, matches)] = states.items()
     clause = segment.words[matches[0].at[0]].clause
     subject = frozenset(term for term, at in _terms(segment, _TERM) if at == clause)
     if subject:
-        yield _claim(segment, "state", subject, matches[0].label[-1], None, segment.where(matches[0]))
+        yield _claim(segment, "state", subject, pole, None, segment.where(matches[0]))
 
 
 def _limit(segment: Segment) -> Iterator[Claim]:
     """X does not support more than 10 GB, supports up to 10 GB: a bound, an amount, and support for it."""
-    support = segment.labels("axis:support:")
+    support = segment.poles.get("support")
     bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
     amounts = [number for number in segment.numbers if number.unit and number.values and not number.spelled]
     if not support or len(bounds) != 1 or len(amounts) != 1:
@@ -92,8 +93,7 @@ def _limit(segment: Segment) -> Iterator[Claim]:
 def _bound(segment: Segment, match: Match) -> str:
     """Whether the amount is the most or the least: "not more than" and "at most" bound alike."""
     word = match.label.partition(":")[2]
-    unsupported = any(found.label.endswith("-") for found in segment.labels("axis:support:"))
-    denied = bool(segment.labels("negation:explicit")) or unsupported
+    denied = segment.denies or "-" in segment.poles["support"]
     above = word in {"more", "at_least"}
     return "most" if above == denied else "least"
 

@@ -14,6 +14,8 @@ from doclint.project.slugs import anchors
 SCOPE = "unit"
 
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|$)")
+_FIXED = re.compile(r"(?:(?!&lt;|%7B)[^{}<>])+")
+"""A destination without placeholders for the reader to fill in."""
 _HOSTS = re.compile(r"https?://(?:www\.|[a-z]{2}\.(?=wikipedia))?")
 _LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|l)=[\w-]+&?")
 
@@ -45,7 +47,7 @@ def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
 
 
 def _destinations(segment: Segment) -> dict[str, Markup]:
-    marks = (mark for mark in segment.markup if mark.kind in {"link", "image", "autolink"} and mark.value)
+    marks = (mark for mark in segment.markup if mark.kind in {"link", "image", "autolink"} and _FIXED.fullmatch(mark.value))
     language = segment.edition.locale.partition("-")[0].lower()
     return {_normal(mark.value, language): mark for mark in marks}
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from doclint.checks.polarity import denies, opposite
+from doclint.checks.polarity import opposite
 from doclint.language.phrases import Match
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
@@ -24,13 +24,13 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     if pair.source.prose == pair.target.prose or not pair.source.pack or not pair.target.pack:
         return
     one, other = (pair.source, pair.target) if options.change == "lost" else (pair.target, pair.source)
-    if denies(one) and not _answered(one, other) and not opposite(pair) and not _quoted(one, other):
+    if one.denies and not _answered(one, other) and not opposite(pair) and not _quoted(one, other):
         yield _lost(pair) if options.change == "lost" else _added(pair)
 
 
 def _answered(one: Segment, other: Segment) -> bool:
     """Whether `other` denies too, or implies a denial that `one` does not imply as well (*uninstall* on both sides)."""
-    if denies(other) or other.labels("negation:neutral"):
+    if other.denies or other.labels("negation:neutral"):
         return True
     shared = {match.label for match in one.labels("axis:")}
     balanced = {match.at for match in other.labels("axis:") if match.label in shared}

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from doclint.language.phrases import Match
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import UnitPair
 
 SCOPE = "unit"
 
@@ -19,34 +19,21 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic an axis on which the two sides are opposite, negation being equal."""
-    if pair.source.prose == pair.target.prose or denies(pair.source) != denies(pair.target):
+    if pair.source.prose == pair.target.prose or pair.source.denies != pair.target.denies:
         return
     for axis in options.axes:
-        source, target = poles(pair.source, axis), poles(pair.target, axis)
-        if len(source) == 1 and len(target) == 1 and source.keys() != target.keys():
+        source, target = pair.source.poles.get(axis, {}), pair.target.poles.get(axis, {})
+        if len(source) == len(target) == 1 and source.keys() != target.keys():
             yield _diagnostic(pair, *source.values(), *target.values())
-
-
-def denies(segment: Segment) -> bool:
-    """Whether the segment holds an explicit negation."""
-    return bool(segment.labels("negation:explicit"))
-
-
-def poles(segment: Segment, axis: str) -> dict[str, list[Match]]:
-    """The phrases of the segment on `axis`, by pole ("+" or "-")."""
-    found: dict[str, list[Match]] = {}
-    for match in segment.labels(f"axis:{axis}:"):
-        sign = match.label[-1]
-        if sign != "0":
-            found.setdefault(sign, []).append(match)
-    return found
 
 
 def opposite(pair: UnitPair) -> bool:
     """Whether the two sides use opposite poles of any axis: negation may then be the other side's opposite."""
-    signs = {match.label for match in pair.source.labels("axis:")}
-    flipped = {label[:-1] + {"+": "-", "-": "+", "0": "0"}[label[-1]] for label in signs if not label.endswith("0")}
-    return any(match.label in flipped for match in pair.target.labels("axis:"))
+    return any(
+        {"+": "-", "-": "+"}[sign] in pair.target.poles.get(axis, {})
+        for axis, signs in pair.source.poles.items()
+        for sign in signs
+    )
 
 
 def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Diagnostic:
@@ -64,5 +51,5 @@ def _confidence(pair: UnitPair, source: list[Match], target: list[Match]) -> flo
     """Lower where something in the sentence might turn the sense round once more: a denial, *until* beside *while*."""
     doubts = len(source) != len(target)
     doubts += bool(pair.source.labels("negation:")) + bool(pair.target.labels("negation:"))
-    doubts += 2 * (poles(pair.source, "span").keys() != poles(pair.target, "span").keys())
+    doubts += 2 * (pair.source.poles.get("span", {}).keys() != pair.target.poles.get("span", {}).keys())
     return (0.92, 0.8, 0.65, 0.5)[min(doubts, 3)]

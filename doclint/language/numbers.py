@@ -11,7 +11,7 @@ from doclint.language.words import fold
 
 _BLANK = "\u0020\u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<digits>\d+(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?!\d))*)(?P<glued>[^\W\d_]{{1,4}}\b|°C|%)?(?![\w])"
+    rf"(?:(?<![\w.,])|(?<=\dx))(?P<digits>\d+(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?!\d))*)(?P<glued>[^\W\d_]{{1,4}}\b|°C|%)?(?:(?!\w)|(?=x\d))"
 )
 _MAGNITUDES = {"k": 1e3, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8}
 _MAGNITUDE = re.compile(rf"[{_BLANK}]?(?P<word>[^\W\d_]+)")
@@ -21,7 +21,7 @@ _PARTED = re.compile(rf"[{_BLANK}.]")
 _UNIT = re.compile(rf"[{_BLANK}]?-?(?P<unit>%|°C|[^\W\d_]+(?:/(?P<per>[^\W\d_]+)|{_BLANK[0]}[^\W\d_]+)?)")
 _DATE = re.compile(r"[0-3]?\d\.[0-3]?\d\.(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|[ºª°]|\.[oªa])\b")
-_CLOCK = re.compile(r"(?::\d\d)?[\s\u00a0]?(?P<half>[ap])\.?[\s\u00a0]?m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?::\d\d){0,2}[\s\u00a0]?(?P<half>[ap])\.?[\s\u00a0]?m\b", re.IGNORECASE)
 
 
 class Number(NamedTuple):

@@ -11,10 +11,11 @@ GAP = 6
 
 
 class Phrase(NamedTuple):
-    """A compiled entry: its parts ("…" is a gap), and what it stands for."""
+    """A compiled entry: its parts ("…" is a gap), what it stands for, and the words no sentence with it can lack."""
 
     parts: tuple[str, ...]
     label: str
+    needs: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -40,7 +41,7 @@ class Phrases:
             index, key = (self._stems, head[:-1]) if head.endswith("*") else (self._exact, head)
             if head.startswith("*"):
                 index, key = self._ends, head[1:]
-            index[key].append(Phrase(parts, label))
+            index[key].append(Phrase(parts, label, frozenset(part for part in parts if part.isalpha())))
         self._stem_lengths = sorted({len(key) for key in self._stems}, reverse=True)
         self._end_lengths = sorted({len(key) for key in self._ends}, reverse=True)
 
@@ -64,9 +65,10 @@ class Phrases:
         return sorted(denying + others, key=lambda match: match.at)
 
     def _candidates(self, sentence: list[Word]) -> Iterable[tuple[int, bool, int, tuple[int, ...], str]]:
+        known = {word.text for word in sentence}
         for index, word in enumerate(sentence):
             for phrase in self._starting_with(word.text):
-                at = _match(phrase.parts, sentence, index)
+                at = _match(phrase.parts, sentence, index) if phrase.needs <= known else ()
                 if at:
                     yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label
 

@@ -29,6 +29,9 @@ MEASURES = {
     "bps": Measure("bit rate", 1),
     **{f"{prefix}bps": Measure("bit rate", 1000**power) for prefix, power in _PREFIXES.items()},
     **{f"{prefix}B/s": Measure("byte rate", 1024**power) for prefix, power in _PREFIXES.items()},
+    **{f"{prefix}Bps": Measure("byte rate", 1024**power) for prefix, power in _PREFIXES.items()},
+    "ns": Measure("time", 1e-9),
+    "µs": Measure("time", 1e-6),
     "ms": Measure("time", 0.001),
     "second": Measure("time", 1),
     "minute": Measure("time", 60),
@@ -42,28 +45,44 @@ MEASURES = {
     "Hz": Measure("frequency", 1),
     **{f"{prefix}Hz": Measure("frequency", 1000**power) for prefix, power in _PREFIXES.items()},
     "kHz": Measure("frequency", 1000),
+    "dpi": Measure("resolution", 1),
+    "pt": Measure("points", 1),
+    "inch": Measure("length", 0.0254),
+    "ft": Measure("length", 0.3048),
+    "mi": Measure("length", 1609.344),
     "mm": Measure("length", 0.001),
     "cm": Measure("length", 0.01),
     "m": Measure("length", 1),
     "km": Measure("length", 1000),
     "g": Measure("mass", 1),
     "kg": Measure("mass", 1000),
-    "°C": Measure("temperature", 1),
+    "t": Measure("mass", 1e6),
+    "lb": Measure("mass", 453.59237),
+    "l": Measure("volume", 1),
+    "°": Measure("angle", 1),
+    "°C": Measure("Celsius", 1),
+    "°F": Measure("Fahrenheit", 1),
     "V": Measure("voltage", 1),
+    "A": Measure("current", 1),
     "W": Measure("power", 1),
+    "kW": Measure("power", 1000),
+    "kWh": Measure("energy", 1),
 }
 
-CASE_MATTERS = {"B", "m", "g", "V", "W"}
+CASE_MATTERS = {"B", "m", "g", "t", "l", "V", "A", "W"}
 """Symbols so short that only their own case means the unit."""
 
 
+_ROUNDING = {"data": 0.03, "length": 0.1, "mass": 0.1}
+
+
 def equal(value: float, unit: str, other: float, other_unit: str) -> bool:
-    """Whether two quantities are one amount. 1 TB, 1,024 GB, 1,000 GB and 1,023 GB are: limits are rounded so."""
+    """Whether two quantities are one amount. 1 TB and 1,023 GB are, and 300 miles and 500 km: limits are rounded so."""
     one, two = MEASURES[unit], MEASURES[other_unit]
     if one.dimension != two.dimension:
         return False
     first, second = value * one.size, other * two.size
-    tolerance = 0.03 if one.dimension == "data" and unit != other_unit else 1e-9
+    tolerance = _ROUNDING.get(one.dimension, 1e-9) if unit != other_unit else 1e-9
     return abs(first - second) <= tolerance * max(abs(first), abs(second))
 
 
@@ -85,6 +104,9 @@ _CLDR = {
     "year": "duration-year",
     "MHz": "frequency-megahertz",
     "GHz": "frequency-gigahertz",
+    "inch": "length-inch",
+    "ft": "length-foot",
+    "mi": "length-mile",
     "mm": "length-millimeter",
     "cm": "length-centimeter",
     "m": "length-meter",

@@ -130,6 +130,21 @@ class Segment:
         block = self.unit.block
         return self.edition.article.blocks[block].text if block >= 0 else self.text
 
+    @cached_property
+    def poles(self) -> dict[str, dict[str, list[Match]]]:
+        """The phrases that stand at a pole, by axis and by pole ("+" or "-")."""
+        found: dict[str, dict[str, list[Match]]] = {}
+        for match in self.labels("axis:"):
+            _, axis, sign = match.label.split(":")
+            if sign != "0":
+                found.setdefault(axis, {}).setdefault(sign, []).append(match)
+        return found
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether the unit holds an explicit negation."""
+        return bool(self.labels("negation:explicit"))
+
     def labels(self, prefix: str) -> list[Match]:
         """The phrases whose label begins with `prefix`."""
         return [match for match in self.phrases if match.label.startswith(prefix)]
