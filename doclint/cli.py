@@ -13,8 +13,8 @@ import click
 from doclint import __version__
 
 if TYPE_CHECKING:
+    from doclint.model import Severity
     from doclint.run import Report
-    from doclint.select import Severity
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 
@@ -52,14 +52,18 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on.")
+@click.option(
+    "--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on."
+)
 @click.option("--locale", multiple=True, metavar="L", help="Report on these locales only (fr, pt-BR).")
 @click.option("--select", default="", metavar="A,B", help="Rules to run: codes, names, categories, code prefixes.")
 @click.option("--ignore", default="", metavar="A,B", help="Rules not to run.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the findings to this file.")
 @click.option("--severity", type=_LEVELS, default="warning", show_default=True, help="The least severity shown.")
-@click.option("--fail-on", type=_LEVELS, default="warning", show_default=True, help="The least severity that gives exit code 1.")
+@click.option(
+    "--fail-on", type=_LEVELS, default="warning", show_default=True, help="The least severity that gives exit code 1."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show at most N findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and locale instead of showing them.")
@@ -94,7 +98,9 @@ def check(  # noqa: PLR0913
     tree = WorkTree(Path.cwd())
     found, sources = _expand(tree, paths, config.exclude), _expand(tree, source, config.exclude)
     report = run.check(tree, found, chosen, config, sources, _progress(quiet=quiet))
-    wanted = [finding for finding in report.findings if not locale or any(matches(finding.locale, one) for one in locale)]
+    wanted = [
+        finding for finding in report.findings if not locale or any(matches(finding.locale, one) for one in locale)
+    ]
     shown = [finding for finding in wanted if at_least(finding.severity, severity)]
     kept = replace(report, findings=tuple(shown[:max_findings]))
     _write(kept, form, output, statistics=statistics)
@@ -145,13 +151,17 @@ def list_rules() -> None:
 @main.command()
 @click.argument("name")
 @click.option("--check", "module", required=True, help="The module in doclint/checks that the rule runs.")
-@click.option("--category", required=True, help="links, numbers, meaning, literals, completeness, terms, structure or facts.")
+@click.option(
+    "--category", required=True, help="links, numbers, meaning, literals, completeness, terms, structure or facts."
+)
 def new(name: str, module: str, category: str) -> None:
     """Write the page of a new rule NAME, headings ready, below ./rules."""
     from doclint.scaffold import page
 
     try:
-        click.echo(f"Wrote {page(Path('rules'), name, module, category)}; give it a summary and examples, then run the tests.")
+        click.echo(
+            f"Wrote {page(Path('rules'), name, module, category)}; give it a summary and examples, then run the tests."
+        )
     except (OSError, ValueError) as error:
         _fail(str(error))
 

@@ -103,7 +103,7 @@ class Item(Struct, frozen=True):
 
 
 class Unit(Struct, frozen=True):
-    """What is translated as one: a sentence of a block. `text` is cut from the article by `span`, `prose` as in Block."""
+    """What is translated as one: a sentence of a block. `text` is the article's text at `span`, `prose` as in Block."""
 
     id: str | None
     block: int
@@ -149,7 +149,7 @@ class Article(Struct, frozen=True):
     """One side of a file, read. `text` is that side alone; `pieces` map its offsets into the original file.
 
     A bilingual file is read into its target; `source` then is its source side, unit for unit.
-    `digest` is the SHA-1 of the file with CRLF line ends, what `ms.openlocfilehash` holds for the source of a translation.
+    `digest` is the SHA-1 of the file with CRLF line ends, which a translation's `ms.openlocfilehash` records.
     """
 
     original: Original
@@ -183,7 +183,7 @@ class Article(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """A unit of a translation and its source unit, by index into the two articles' units; None where one side is missing."""
+    """A unit and its source unit, by index into the two articles' units; None where one side is missing."""
 
     source: int | None
     target: int | None

@@ -22,6 +22,7 @@ from doclint.rule import Rule, RuleError
 from doclint.select import severity
 from doclint.tree import Tree
 
+
 class Summary(Struct, frozen=True):
     """What a run looked at."""
 
@@ -86,8 +87,10 @@ def check(  # noqa: PLR0913
     skipped = set(sources)
     findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
     locales = Counter(edition.locale for edition in members.editions)
-    levels = Counter(finding.severity for finding in findings)
-    return Report(findings, Summary(len(found), pairs, units, dict(sorted(locales.items())), dict(levels), tuple(errors)))
+    levels = Counter[str](finding.severity for finding in findings)
+    return Report(
+        findings, Summary(len(found), pairs, units, dict(sorted(locales.items())), dict(levels), tuple(errors))
+    )
 
 
 def _job(rule: Rule, config: Config) -> _Job:

@@ -79,7 +79,7 @@ def _example(title: str, fences: list[Token]) -> Example:
 
 
 def findings(rule: Rule, example: Example) -> list[str]:
-    """What the rule alone says to an example, a line a finding; the default file of a locale is called by the locale."""
+    """What the rule alone says to an example, a line a finding; a locale's default file is called by the locale."""
     config = Config(rules={rule.name: example.options})
     report = run.check(MemoryTree(example.files), example.files, [rule], config)
     return [

@@ -1,1 +1,4 @@
-"""The checks. Each module has SCOPE ("article", "unit", "pair" or "project"), Options, and check(), or extract() and compare()."""
+"""The checks.
+
+Each module has SCOPE ("article", "unit", "pair" or "project"), Options, and check(), or extract() and compare().
+"""

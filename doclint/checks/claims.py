@@ -246,7 +246,7 @@ def _source(claim: Claim, other: Claim) -> str:
 
 
 def _outdated(claims: list[Claim]) -> Iterator[Diagnostic]:
-    """Limits of one article's locales and versions that differ: the older one is reported, else the one that fewer hold."""
+    """Limits of one article's locales and versions that differ: the older is reported, else what fewer hold."""
     buckets: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         buckets[claim.group, claim.kind].append(claim)
@@ -289,7 +289,11 @@ def _superseded(claim: Claim, newer: list[Claim]) -> Diagnostic:
     other = newer[0]
     dated = bool(claim.date and other.date and claim.date < other.date)
     verdict = f"{claim.date} is older than {other.date}: this one seems outdated" if dated else "one of them is wrong"
-    message = f"The limit is '{claim.draft.subject}' here and '{other.draft.subject}' in {_source(claim, other)}; {verdict}"
+    message = (
+        f"The limit is '{claim.draft.subject}' here and '{other.draft.subject}' in {_source(claim, other)}; {verdict}"
+    )
     expected = other.draft.subject if dated else None
     sure = dated and len(_subjects([claim]) & _subjects(newer)) > 1
-    return replace(claim.draft, message=message, evidence=_sides(newer), expected=expected, confidence=0.9 if sure else 0.8)
+    return replace(
+        claim.draft, message=message, evidence=_sides(newer), expected=expected, confidence=0.9 if sure else 0.8
+    )

@@ -30,7 +30,9 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     if not source or source.keys() == target.keys():
         return
     lost = {key: mark for key, mark in source.items() if key not in target and mark.value not in pair.target.block_text}
-    added = {key: mark for key, mark in target.items() if key not in source and mark.value not in pair.source.block_text}
+    added = {
+        key: mark for key, mark in target.items() if key not in source and mark.value not in pair.source.block_text
+    }
     for key, mark in added.items():
         match = process.extractOne(key, list(lost))
         if match:
@@ -47,7 +49,9 @@ def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
 
 
 def _destinations(segment: Segment) -> dict[str, Markup]:
-    marks = (mark for mark in segment.markup if mark.kind in {"link", "image", "autolink"} and _FIXED.fullmatch(mark.value))
+    marks = (
+        mark for mark in segment.markup if mark.kind in {"link", "image", "autolink"} and _FIXED.fullmatch(mark.value)
+    )
     language = segment.edition.locale.partition("-")[0].lower()
     return {_normal(mark.value, language): mark for mark in marks}
 
@@ -67,7 +71,9 @@ def _place(segment: Segment, mark: Markup) -> tuple[int, int]:
 
 
 def _changed(pair: UnitPair, source: Markup, target: Markup) -> Diagnostic:
-    message = f"The link leads to '{target.value}' where the source leads to '{source.value}'. Use the source's destination"
+    message = (
+        f"The link leads to '{target.value}' where the source leads to '{source.value}'. Use the source's destination"
+    )
     evidence = (pair.source.evidence("source", *_place(pair.source, source)),)
     return pair.target.report(
         message, *_place(pair.target, target), expected=source.value, evidence=evidence, confidence=0.95
@@ -78,5 +84,3 @@ def _lost(pair: UnitPair, source: Markup) -> Diagnostic:
     message = f"The source links to '{source.value}', the translation does not. Put the link back"
     evidence = (pair.source.evidence("source", *_place(pair.source, source)),)
     return pair.target.report(message, expected=source.value, evidence=evidence, confidence=0.75)
-
-

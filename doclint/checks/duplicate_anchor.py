@@ -17,7 +17,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
-    """One diagnostic a name, at its second place, with every other place as evidence. Each moniker, zone and tab is apart."""
+    """One diagnostic a name and scope (moniker, zone, tab), at its second place, with every other place as evidence."""
     places: dict[tuple[str, str], list[Anchor]] = defaultdict(list)
     scopes = Scopes(edition.article)
     for anchor in edition.article.anchors:

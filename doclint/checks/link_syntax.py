@@ -14,8 +14,16 @@ SCOPE = "article"
 _TARGET = r"(?:\ufffc|\.{0,2}/|#|[\w./-]+\.(?:md|png|jpg|svg|html?)\b)"
 _BROKEN = (
     (re.compile(r"(?<!\w)\[(?=[^\W\d_])[^\[\](),\n]{3,200}\)"), "the bracket before it is never closed", "]"),
-    (re.compile(rf"\[[^\[\]\n]{{1,200}}\][ \u00a0]+\({_TARGET}[^()\n]*\)?"), "remove the blank between its text and its destination", "]("),
-    (re.compile(rf"\[[^\[\]\n]{{1,200}}\]\({_TARGET}[^()\n]*$"), "the parenthesis around its destination is never closed", ")"),
+    (
+        re.compile(rf"\[[^\[\]\n]{{1,200}}\][ \u00a0]+\({_TARGET}[^()\n]*\)?"),
+        "remove the blank between its text and its destination",
+        "](",
+    ),
+    (
+        re.compile(rf"\[[^\[\]\n]{{1,200}}\]\({_TARGET}[^()\n]*$"),
+        "the parenthesis around its destination is never closed",
+        ")",
+    ),
 )
 
 

@@ -20,7 +20,9 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
     """Every item that does not follow the one before it, in lists that otherwise count."""
-    for _, group in groupby(sorted(edition.article.items, key=lambda item: (item.list, item.span)), lambda item: item.list):
+    for _, group in groupby(
+        sorted(edition.article.items, key=lambda item: (item.list, item.span)), lambda item: item.list
+    ):
         items = list(group)
         steps = [second.number - first.number for first, second in pairwise(items)]
         if steps and steps.count(1) * 2 >= len(steps):
@@ -37,7 +39,9 @@ def _diagnostic(edition: Edition, first: Item, second: Item) -> Diagnostic:
         f"Put the step back, or number this one {expected}"
     )
     evidence = edition.evidence("article", first.span, _line(text, first.span))
-    return edition.report(second.span, message, within=_line(text, second.span), expected=expected, evidence=(evidence,))
+    return edition.report(
+        second.span, message, within=_line(text, second.span), expected=expected, evidence=(evidence,)
+    )
 
 
 def _line(text: str, span: Span) -> Span:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from doclint.model import Diagnostic
 from doclint.project.docset import Docset
@@ -110,15 +110,14 @@ def _misspelt(place: Diagnostic, word: str, right: str, count: int) -> Diagnosti
 
 
 def _cognate(word: str, name: str) -> bool:
-    """Whether two words differ as languages spell one word: a vowel or a kindred consonant changed, a letter doubled."""
-    changes = Levenshtein.editops(word, name)
-    if len(changes) != 1:
+    """Whether two words differ as languages spell one word: a vowel, a kindred consonant, a letter doubled."""
+    if OSA.distance(word, name) != Levenshtein.distance(word, name):
         return False
-    edit = changes[0]
-    one, two = word[edit.src_pos : edit.src_pos + 1], name[edit.dest_pos : edit.dest_pos + 1]
-    if edit.tag == "replace":
-        return any({one.lower(), two.lower()} <= set(kin) for kin in _KINDRED)
-    letter, text, at = (one, word, edit.src_pos) if edit.tag == "delete" else (two, name, edit.dest_pos)
+    at = Prefix.similarity(word, name)
+    if len(word) == len(name):
+        return any({word[at].lower(), name[at].lower()} <= set(kin) for kin in _KINDRED)
+    text = max(word, name, key=len)
+    letter = text[at]
     return letter in text[max(0, at - 1) : at] + text[at + 1 : at + 2] or letter in "aeiouh"
 
 

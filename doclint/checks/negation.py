@@ -64,6 +64,6 @@ def _added(pair: UnitPair) -> Diagnostic:
 
 def _confidence(one: Segment, other: Segment) -> float:
     """Lower where the denying side has further negations (*otherwise ... cannot*), or either side a condition."""
-    doubts = len(one.labels("negation:")) > 1 + len(other.labels("negation:"))
+    doubts = int(len(one.labels("negation:")) > 1 + len(other.labels("negation:")))
     doubts += bool(other.labels("conditional")) != bool(one.labels("conditional"))
     return (0.8, 0.6, 0.5)[doubts]

@@ -43,13 +43,18 @@ def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Dia
     message = f"The translation says '{said}' where the source says '{meant}': that is another meaning"
     evidence = (pair.source.evidence("source", first, last),)
     return pair.target.report(
-        message, start, end, evidence=evidence, expected=f"the sense of '{meant}'", confidence=_confidence(pair, source, target)
+        message,
+        start,
+        end,
+        evidence=evidence,
+        expected=f"the sense of '{meant}'",
+        confidence=_confidence(pair, source, target),
     )
 
 
 def _confidence(pair: UnitPair, source: list[Match], target: list[Match]) -> float:
     """Lower where something in the sentence might turn the sense round once more: a denial, *until* beside *while*."""
-    doubts = len(source) != len(target)
+    doubts = int(len(source) != len(target))
     doubts += bool(pair.source.labels("negation:")) + bool(pair.target.labels("negation:"))
     doubts += 2 * (pair.source.poles.get("span", {}).keys() != pair.target.poles.get("span", {}).keys())
     return (0.92, 0.8, 0.65, 0.5)[min(doubts, 3)]

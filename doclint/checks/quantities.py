@@ -40,7 +40,9 @@ def _elsewhere(number: Number, other: Segment) -> bool:
     """Whether a number stands in another sentence of the other side's block: sentences may be cut apart differently."""
     if number.ordinal or number.text in other.text:
         return number.ordinal
-    return len(number.text) > 1 and any(_same(number, found) for found in numbers(other.block_text, other.edition.locale))
+    return len(number.text) > 1 and any(
+        _same(number, found) for found in numbers(other.block_text, other.edition.locale)
+    )
 
 
 def _excused(number: Number, other: Segment) -> bool:
@@ -49,7 +51,9 @@ def _excused(number: Number, other: Segment) -> bool:
     return small or number.text in other.text
 
 
-def _match(source: list[Number], target: list[Number]) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
+def _match(
+    source: list[Number], target: list[Number]
+) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
     """Pairs of equal numbers, then what is left on each side. A blank may have grouped digits or parted two numbers."""
     matched, lost, added = _greedy(source, target)
     more, rest, others = _greedy(
@@ -59,7 +63,9 @@ def _match(source: list[Number], target: list[Number]) -> tuple[list[tuple[Numbe
     return (matched + more, rest, others) if more else (matched, lost, added)
 
 
-def _greedy(source: list[Number], target: list[Number]) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
+def _greedy(
+    source: list[Number], target: list[Number]
+) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
     left = list(target)
     matched, lost = [], []
     for number in source:

@@ -87,7 +87,7 @@ def parts(number: Number) -> list[Number]:
 
 @cache
 def values(text: str) -> frozenset[float]:
-    """The values `text` may have: separators may group digits or begin the decimals. Empty for a version such as 1.0.91."""
+    """The values `text` may have: separators may group digits or begin decimals. Empty for a version such as 1.0.91."""
     plain = _SPACED.sub("", text)
     pieces = re.split(r"[.,'’٫٬]", plain)
     marks = set(re.findall(r"[.,'’٫٬]", plain))

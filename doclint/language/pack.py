@@ -50,7 +50,6 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     code: str
     name: str
     frequent: tuple[str, ...]
-    abbreviations: tuple[str, ...] = ()
     names_of_y_and_n: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()

@@ -48,9 +48,9 @@ class Phrases:
     def find(self, sentence: list[Word]) -> list[Match]:
         """The phrases in `sentence`, by position; of phrases of one family longer ones win over shorter ones.
 
-        The families are what comes before the first colon of a label: negations, axes, comparators, demands ... One word may
-        belong to several (*no es necesario* denies and is a demand), but the words of a negation of several words (*no
-        longer*) mean nothing else.
+        The families are what comes before the first colon of a label: negations, axes, comparators ... One word
+        may belong to several (*no es necesario* denies and is a demand), but the words of a negation of several words
+        (*no longer*) mean nothing else.
         """
         families: defaultdict[str, list[Match]] = defaultdict(list)
         for *_, at, label in sorted(self._candidates(sentence)):
@@ -58,9 +58,7 @@ class Phrases:
         denying = _choose(families.pop("negation", []))
         idioms = [set(match.at) for match in denying if len(match.at) > 1]
         others = [
-            match
-            for family in families.values()
-            for match in _choose(one for one in family if _beside(one.at, idioms))
+            match for family in families.values() for match in _choose(one for one in family if _beside(one.at, idioms))
         ]
         return sorted(denying + others, key=lambda match: match.at)
 

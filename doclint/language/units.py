@@ -154,7 +154,7 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
     for unit, identifier in _CLDR.items():
         for length in ("long", "short"):
             for count in (1, 2, 5, 1.5):
-                written = format_unit(count, identifier, length, locale=known)  # type: ignore[arg-type]
+                written = format_unit(count, identifier, length, locale=known)
                 name = _NUMBER.sub("", written.replace(",", "").replace(".", "", 1) if count == 1.5 else written)
                 if name:
                     yield unit, name

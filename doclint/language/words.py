@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’](?=[^\W\d_])|(?:-[^\W\d_]+)*))"
-    r"|(?P<clause>[,;:.!?()\[\]{}–—、。，；：！？]|\s-\s)"  # noqa: RUF001
+    r"|(?P<clause>[,;:.!?()\[\]{}–—、。，；：！？]|\s-\s)"
 )
 _IDEOGRAPH = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 

@@ -16,4 +16,6 @@ def write(report: Report, out: TextIO) -> None:
     for row in rows:
         numbers = [counts[(*row, locale)] for locale in locales]
         code, rule, severity = row
-        out.write(f"{code}  {rule:28}{severity:10}" + "".join(f"{number:>9}" for number in (*numbers, sum(numbers))) + "\n")
+        out.write(
+            f"{code}  {rule:28}{severity:10}" + "".join(f"{number:>9}" for number in (*numbers, sum(numbers))) + "\n"
+        )

@@ -16,8 +16,7 @@ _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 def write(report: Report, out: TextIO, *, color: bool) -> None:
     """Every finding in full, then what was looked at."""
-    for finding in report.findings:
-        out.write(_plain_unless(color, "\n".join(_finding(finding))) + "\n\n")
+    out.writelines(_plain_unless(color, "\n".join(_finding(finding))) + "\n\n" for finding in report.findings)
 
 
 def summary(report: Report, hidden: int, *, color: bool) -> str:

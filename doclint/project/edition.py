@@ -46,7 +46,7 @@ class Edition(Struct, frozen=True):
         return found.text if found else ""
 
     def evidence(self, role: Role, span: Span, within: Span | None = None, unit: str | None = None) -> Evidence:
-        """This edition as the other side of a finding: the place of `span`, and the text of `within` around it."""
+        """The edition as the other side of a finding: the place of `span`, and the text of `within` around it."""
         around = within or span
         at = self.article.locate(span, unit)
         text = self.article.text[around.start : around.end]
@@ -158,7 +158,7 @@ class Segment:
         return Span(self.unit.span.start + start, self.unit.span.start + end)
 
     def evidence(self, role: Role, start: int = 0, end: int | None = None) -> Evidence:
-        """This segment as the other side of a finding; the whole unit unless a stretch is given."""
+        """The segment as the other side of a finding; the whole unit unless a stretch is given."""
         span = self.span(start, len(self.text) if end is None else end)
         return self.edition.evidence(role, span, self.unit.span, self.unit.id)
 

@@ -51,7 +51,7 @@ def _identifier(article: Article) -> str:
 
 
 def _alike(articles: Sequence[Article], loose: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Those of the articles `loose`, which have no place in a layout, that share enough of their rarer explicit anchors."""
+    """Those of the articles `loose` (without a place in a layout) that share enough of their rarer anchors."""
     names = {index: {anchor.name for anchor in articles[index].anchors} for index in loose}
     spread = Counter(name for own in names.values() for name in own)
     holders = defaultdict(list)

@@ -12,7 +12,9 @@ from doclint.language.pack import languages, pack
 from doclint.language.words import words
 from doclint.model import Article
 
-_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|\d{3}))?", re.IGNORECASE)
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|\d{3}))?", re.IGNORECASE
+)
 _KEYS = ("ms.contentlocale", "contentlocale", "locale", "lang", "language")
 _SAMPLE = 400
 
@@ -39,8 +41,8 @@ _HOMES = {"docs", "content", "i18n", "translations", "locale", "locales", "l10n"
 class Layout:
     """How the paths of a project name locales.
 
-    A folder or suffix counts when it is a language with a region, or a bare language beside another one at the same place
-    (docs/en beside docs/fr), so that no folder "is" is Icelandic.
+    A folder or suffix counts when it is a language with a region, or a bare language beside another one at the same
+    place (docs/en beside docs/fr), so that no folder "is" is Icelandic.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:

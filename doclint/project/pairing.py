@@ -105,7 +105,7 @@ def _same_source(other: Edition, edition: Edition) -> bool:
 
 
 def align_files(source: bytes, source_path: str, target: bytes, target_path: str) -> ArticlePair | None:
-    """Two files aligned, whatever their names and locales say; a bilingual file given as both sides gives its own pairs."""
+    """Two files aligned, whatever their names say; a bilingual file given as both sides gives its own pairs."""
     first, second = read.article(source, source_path), read.article(target, target_path)
     if source_path != target_path:
         pairs = align(first, second)

@@ -4,6 +4,8 @@ import hashlib
 import re
 from bisect import bisect_right
 
+from msgspec.structs import replace
+
 from doclint.model import Article, Block, Fault, Original, Span, Unit, Value
 from doclint.read import bilingual, markdown, metadata
 from doclint.read.sentences import sentences
@@ -18,26 +20,14 @@ def article(data: bytes, path: str) -> Article:
     text, faults = _decode(data)
     values, body, broken = metadata.read(text)
     original = Original(path, text, markdown.line_starts(text))
-    faults += broken
-    digest = hashlib.sha1(_LINE_ENDS.sub(b"\r\n", data), usedforsecurity=False).hexdigest()
     twins, torn = bilingual.twins(text)
-    if not twins:
-        plain = bilingual.Side(text, ((0, 0),), ())
-        return _side(original, plain, values, body, faults + torn, None, digest)
-    source = _side(original, bilingual.side(text, twins, source=True), values, body, [], None, "")
-    target = bilingual.side(text, twins, source=False)
-    return _side(original, target, values, body, faults + torn, source, digest)
+    target = _side(original, bilingual.side(text, twins, source=False), values, body)
+    source = _side(original, bilingual.side(text, twins, source=True), values, body) if twins else None
+    digest = hashlib.sha1(_LINE_ENDS.sub(b"\r\n", data), usedforsecurity=False).hexdigest()
+    return replace(target, faults=(*faults, *broken, *torn), source=source, digest=digest)
 
 
-def _side(  # noqa: PLR0913
-    original: Original,
-    side: bilingual.Side,
-    values: dict[str, Value],
-    body: int,
-    faults: list[Fault],
-    source: Article | None,
-    digest: str,
-) -> Article:
+def _side(original: Original, side: bilingual.Side, values: dict[str, Value], body: int) -> Article:
     content = markdown.read(side.text, body)
     units = _given_units(side, content.blocks) if side.units else _sentence_units(side.text, content.blocks)
     return Article(
@@ -50,9 +40,6 @@ def _side(  # noqa: PLR0913
         tuple(content.anchors),
         tuple(content.links),
         tuple(content.items),
-        tuple(faults),
-        source,
-        digest,
     )
 
 
@@ -67,7 +54,7 @@ def _decode(data: bytes) -> tuple[str, list[Fault]]:
 
 
 def _given_units(side: bilingual.Side, blocks: list[Block]) -> list[Unit]:
-    """The units of a bilingual side. A unit outside every block (in a table cut short, say) belongs to the one before."""
+    """The units of a bilingual side. A unit outside every block (a table cut short) belongs to the one before."""
     starts = [block.span.start for block in blocks]
     units = []
     for name, span in side.units:
@@ -107,7 +94,11 @@ def _sentence_units(text: str, blocks: list[Block]) -> list[Unit]:
 
 def _whole(block: Block, span: Span, after: int) -> Span:
     """`span` with the markup it cuts into (links, emphasis, code), but nothing before `after`."""
-    cut = [mark.span for mark in block.markup if mark.kind != "html" and mark.span.start < span.end and span.start < mark.span.end]
+    cut = [
+        mark.span
+        for mark in block.markup
+        if mark.kind != "html" and mark.span.start < span.end and span.start < mark.span.end
+    ]
     start = min([span.start, *(mark.start for mark in cut)])
     end = max([span.end, *(mark.end for mark in cut)])
     return Span(max(start, min(after, span.start)), end)

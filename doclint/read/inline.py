@@ -1,7 +1,7 @@
 """Inline Markdown with the place of every construct.
 
-markdown-it gives no inline positions. Each of its inline rules is wrapped, through the public ruler, so that the tokens it
-pushes remember the stretch of source the rule consumed.
+markdown-it gives no inline positions. Each of its inline rules is wrapped, through the public ruler, so that the tokens
+it pushes remember the stretch of source the rule consumed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _KINDS = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
 
 
 class Inline(NamedTuple):
-    """A construct: kind, its span, its content's span, the destination's span, and its value; offsets in the content."""
+    """A construct: kind, span, its inner span and its destination's, and its value; offsets in the content."""
 
     kind: str
     start: int
@@ -145,4 +145,6 @@ def _single(token: Token, content: str) -> Inline:
         return Inline("image", start, end, token.meta["label"], token.meta["destination"], str(token.attrs["src"]))
     if token.type == "html_inline":
         return Inline("html", start, end, nothing, nothing, token.content)
-    return Inline("escape", start, end, (start + 1, end) if token.info == "escape" else nothing, nothing, content[start:end])
+    return Inline(
+        "escape", start, end, (start + 1, end) if token.info == "escape" else nothing, nothing, content[start:end]
+    )

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from doclint.model import Anchor, Block, Item, Link, Markup, Span, Tag
 from doclint.read import html
 from doclint.read.inline import Inline, inlines
+from doclint.read.prose import blank, hide
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _HEADING_ID = re.compile(r"\s*\{\s*#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
@@ -17,8 +18,6 @@ _ALERT = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]")
 _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
 _BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
 _DEFINITION = re.compile(r"\]:\s*<?(?P<destination>[^\s<>]+)>?")
-_HIDDEN = "\ufffc"
-"""What stands for a hidden character of code or a URL in prose: neither a letter, a digit nor white space."""
 
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -130,12 +129,18 @@ class _Reader:
         start, end = self._line(token)
         text = self._text[start:end].rstrip()
         tags = html.tags(text, start)
-        prose = html.TAG.sub(lambda match: _blank(match[0]), text)
+        prose = html.TAG.sub(lambda match: blank(match[0]), text)
         lines = [match.span() for match in _LINE.finditer(prose) if match[0].strip()] or [(0, len(text))]
         for (first, last), following in zip(lines, [*lines[1:], (len(text), 0)], strict=True):
             span = Span(start + first, start + last)
-            own = tuple(tag for tag in tags if first <= tag.span.start - start < following[0] or first == lines[0][0] > tag.span.start - start)
-            self._add(Block("html", span, text[first:last], prose[first:last], len(self._depth), (), own, self._section))
+            own = tuple(
+                tag
+                for tag in tags
+                if first <= tag.span.start - start < following[0] or first == lines[0][0] > tag.span.start - start
+            )
+            self._add(
+                Block("html", span, text[first:last], prose[first:last], len(self._depth), (), own, self._section)
+            )
 
     def _inline(self, token: Token, previous: Token) -> None:
         kind, level = self._kind(previous)
@@ -152,7 +157,9 @@ class _Reader:
             self._section = len(self._blocks)
         markup = [self._markup(cell, inline) for inline in found if inline.start < end]
         markup += self._bare_urls(span, markup)
-        tags = [html.tag(mark.value, mark.span.start) for mark in markup if mark.kind == "html" and "<!" not in mark.value]
+        tags = [
+            html.tag(mark.value, mark.span.start) for mark in markup if mark.kind == "html" and "<!" not in mark.value
+        ]
         prose = self._prose(span, cell, markup)
         row = self._rows if kind == "cell" else -1
         info = previous.markup if kind == "heading" else ""
@@ -214,7 +221,7 @@ class _Reader:
         shown = list(text)
         self._blank_prefixes(shown, span, cell)
         for mark in markup:
-            _hide(shown, mark, span.start)
+            hide(shown, mark, span.start)
         alert = _ALERT.match(text)
         if alert:
             shown[: alert.end()] = " " * alert.end()
@@ -272,7 +279,9 @@ class _Reader:
             if inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]:
                 span = cell.span(*inline.destination)
                 written = self._text[span.start : span.end]
-                include = inline.kind == "link" and _INCLUDE.search(cell.content, max(0, inline.start - 40), inline.start)
+                include = inline.kind == "link" and _INCLUDE.search(
+                    cell.content, max(0, inline.start - 40), inline.start
+                )
                 if written.startswith("[") or (inline.kind == "link" and cell.content[inline.end - 1] == "]"):
                     continue
                 kind = "include" if include else inline.kind
@@ -290,21 +299,3 @@ class _Reader:
     def _block_before(self, offset: int) -> int:
         starts = [block.span.start for block in self._blocks]
         return bisect_right(starts, offset) - 1
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\r\n]", " ", text)
-
-
-def _hide(shown: list[str], mark: Markup, base: int) -> None:
-    """Blank a construct's syntax and leave its text; code and URLs leave a trace that is no word."""
-    start, end = max(0, mark.span.start - base), mark.span.end - base
-    if mark.kind in {"code", "autolink"}:
-        shown[start:end] = _HIDDEN * len(shown[start:end])
-    elif mark.kind == "html" or (mark.kind == "escape" and "".join(shown[end - 1 : end]) in "[]()"):
-        shown[start:end] = " " * len(shown[start:end])
-    else:
-        inner = slice(max(0, mark.content.start - base), mark.content.end - base)
-        kept = shown[inner]
-        shown[start:end] = " " * len(shown[start:end])
-        shown[inner] = kept

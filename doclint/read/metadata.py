@@ -2,8 +2,8 @@
 
 import re
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from doclint.model import Fault, Span, Value
 
@@ -13,7 +13,7 @@ _LIMIT = 100_000
 
 def read(text: str) -> tuple[dict[str, Value], int, list[Fault]]:
     """Values by key, the offset at which the body begins, and what is wrong with the front matter."""
-    handler = frontmatter.YAMLHandler()
+    handler = YAMLHandler()
     if not handler.detect(text):
         return {}, 0, []
     try:
@@ -37,7 +37,9 @@ def _values(matter: str, start: int, body: int) -> tuple[dict[str, Value], int, 
         span = Span(start + value.start_mark.index, start + value.end_mark.index)
         if key.value in values:
             faults.append(Fault("front-matter", span, f"The key {key.value!r} is given twice; the last one counts"))
-        text = value.value if isinstance(value, yaml.ScalarNode) else matter[value.start_mark.index : value.end_mark.index]
+        text = (
+            value.value if isinstance(value, yaml.ScalarNode) else matter[value.start_mark.index : value.end_mark.index]
+        )
         values[str(key.value)] = Value(text, span)
     return values, body, faults
 

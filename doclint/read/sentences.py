@@ -1,11 +1,13 @@
-"""Cutting a block's prose into sentences. Both sides of a pair are cut by the same rule, which matters more than its finesse."""
+"""Cutting prose into sentences. Both sides of a pair are cut by the same rule, which matters more than its finesse."""
 
 import re
 from collections.abc import Iterator
 
 from doclint.model import Span
 
-_BREAK = re.compile(r"[.!?…][\"'”’»)\]]*[\s\u00a0\u202f]+(?=[\"'“‘«(\[¿¡]*[\s\u00a0]*[^\W\d_a-zà-ÿ])|[。！？][」』”）]*")
+_BREAK = re.compile(
+    r"[.!?…][\"'”’»)\]]*[\s\u00a0\u202f]+(?=[\"'“‘«(\[¿¡]*[\s\u00a0]*[^\W\d_a-zà-ÿ])|[。！？][」』”）]*"
+)
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|\w+\.\w+|etc|vs|cf|bzw|Nr|no|Abs|Dr|fig)\.$", re.IGNORECASE)
 
 
