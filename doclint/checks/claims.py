@@ -23,6 +23,7 @@ _TERM = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[A-Za-z]*\d*|[A-Z][a-z]+[A-Z]\w*|[A-Z
 _NAME = re.compile(r"(?<![\w-])[A-Z][a-z]{3,}(?!\w)")
 _CLAIMS = re.compile(rf"{_TERM.pattern}|\d")
 """A sentence without a technical term or a figure claims nothing that is compared."""
+_SOURCE_SIDE = ("source side",)
 _ALIKE = 90
 _MOST_SIDES = 4
 
@@ -34,7 +35,10 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Claim(Struct, frozen=True):
-    """One claim. `value` is a pole ("+", "-"), or an amount with its unit; `mask` is the sentence without it."""
+    """One claim. `value` is a pole ("+", "-") or an amount; `mask` is the sentence without it.
+
+    `own` is False for the source side of a bilingual article: it bears witness, and is mended elsewhere.
+    """
 
     kind: str
     subject: frozenset[str]
@@ -46,6 +50,7 @@ class Claim(Struct, frozen=True):
     locale: str
     date: str
     mask: str
+    own: bool
     draft: Diagnostic
     evidence: Evidence
 
@@ -53,7 +58,7 @@ class Claim(Struct, frozen=True):
 def extract(edition: Edition, _docset: Docset) -> Iterator[Claim]:
     """The claims of an article, and of its source side."""
     source = edition.article.source
-    sides = [edition, Edition(source, "en", edition.group, ())] if source else [edition]
+    sides = [edition, Edition(source, "en", edition.group, _SOURCE_SIDE)] if source else [edition]
     for side in sides:
         for unit in side.article.units if side.pack else ():
             segment = Segment(side, unit)
@@ -135,6 +140,7 @@ def _claim(  # noqa: PLR0913
         edition.locale,
         edition.date,
         " ".join((segment.prose[:start] + segment.prose[end:]).split()),
+        edition.reasons != _SOURCE_SIDE,
         segment.report("", start, end),
         segment.evidence("version", start, end),
     )
@@ -199,7 +205,7 @@ def _outvoted(cluster: list[Claim]) -> Iterator[Diagnostic]:
     if not all(sides.values()):
         return
     more, fewer = sorted(sides.values(), key=_weight)
-    for claim in fewer:
+    for claim in (claim for claim in fewer if claim.own):
         known = sorted(more, key=lambda other: (other.block[0] != claim.block[0], other.block))
         sure = len(more) > len(fewer) and any(other.group == claim.group for other in more)
         yield _contradicted(claim, known, 0.95 if sure else 0.8)
@@ -258,7 +264,7 @@ def _outdated(claims: list[Claim]) -> Iterator[Diagnostic]:
         for own in single:
             others = [other for other in single if _subjects(own) & _subjects(other) and not _agree(own[0], other[0])]
             right = _better(own, others, single)
-            yield from (_superseded(claim, right) for claim in own if right)
+            yield from (_superseded(claim, right) for claim in own if right and claim.own)
 
 
 def _subjects(claims: list[Claim]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Links to files and anchors that are not there."""
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import unquote
@@ -36,12 +37,11 @@ class Jump(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """What links need to know of an article: its anchors, the files it includes, and where its links lead."""
+    """What links need to know of an article: its anchors and their places, what it includes, where its links lead."""
 
     path: str
-    anchors: frozenset[str]
+    anchors: dict[str, Evidence]
     includes: tuple[str, ...]
-    first_line: Evidence
     jumps: tuple[Jump, ...]
 
 
@@ -50,8 +50,13 @@ def extract(edition: Edition, docset: Docset) -> Iterator[Page]:
     article = edition.article
     includes = tuple(docset.target(article, link.destination) or "" for link in article.links if link.kind == "include")
     jumps = tuple(jump for link in article.links if (jump := _jump(edition, link, docset)))
-    first_line = edition.evidence("article", Span(0, min(len(article.text), 80)))
-    yield Page(article.path, frozenset(anchors(article)), includes, first_line, jumps)
+    places = {name: edition.evidence("article", span, _line(article, span)) for name, span in anchors(article).items()}
+    yield Page(article.path, places, includes, jumps)
+
+
+def _line(article: Article, span: Span) -> Span:
+    end = article.text.find("\n", span.start)
+    return Span(article.text.rfind("\n", 0, span.start) + 1, max(span.end, end))
 
 
 def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
@@ -88,7 +93,7 @@ def compare(pages: Iterable[Page], options: Options) -> Iterator[Diagnostic]:
 
 def _anchor(jump: Jump, target: Page, known: dict[str, Page]) -> Iterator[Diagnostic]:
     included = [known[path] for path in target.includes if path in known]
-    names = target.anchors.union(*(page.anchors for page in included))
+    names = dict(ChainMap(target.anchors, *(page.anchors for page in included)))
     if not jump.fragment or _NOT_CHECKED.match(jump.fragment) or jump.fragment in names:
         return
     near = process.extractOne(jump.fragment, sorted(names), score_cutoff=_SIMILAR)
@@ -99,6 +104,6 @@ def _anchor(jump: Jump, target: Page, known: dict[str, Page]) -> Iterator[Diagno
         jump.draft,
         message=message,
         expected=f"#{near[0]}" if near else None,
-        evidence=(target.first_line,),
+        evidence=(names[near[0]],) if near else (),
         confidence=1.0 if len(included) == len(target.includes) else 0.8,
     )

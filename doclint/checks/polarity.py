@@ -40,7 +40,10 @@ def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Dia
     start, end = pair.target.where(target[0])
     first, last = pair.source.where(source[0])
     said, meant = pair.target.text[start:end], pair.source.text[first:last]
-    message = f"The translation says '{said}' where the source says '{meant}': that is another meaning"
+    message = (
+        f"The translation says '{said}' where the source says '{meant}', which means something else. "
+        "Say what the source says"
+    )
     evidence = (pair.source.evidence("source", first, last),)
     return pair.target.report(
         message,

@@ -96,9 +96,11 @@ def _other_unit(one: Number, two: Number) -> bool:
 
 def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
     said, meant = _written(pair.target, two), _written(pair.source, one)
-    message = f"'{said}' stands where the source has '{meant}': the unit differs"
-    evidence = (pair.source.evidence("source", one.start, one.end),)
-    return pair.target.report(message, two.start, two.end, expected=meant, evidence=evidence, confidence=0.95)
+    message = f"'{said}' stands where the source has '{meant}': another amount. Use the source's unit, or convert"
+    evidence = (pair.source.evidence("source", one.start, one.start + len(meant)),)
+    return pair.target.report(
+        message, two.start, two.start + len(said), expected=meant, evidence=evidence, confidence=0.95
+    )
 
 
 def _written(segment: Segment, number: Number) -> str:

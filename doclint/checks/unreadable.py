@@ -11,9 +11,9 @@ from doclint.project.edition import Edition
 SCOPE = "article"
 
 _REMEDY = {
-    "encoding": "Save the file as UTF-8.",
-    "front-matter": "Everything in the front matter that follows is lost until it is mended.",
-    "unit": "The unit is read as far as it can be; have the file localized anew or mend the tag.",
+    "encoding": "Save the file as UTF-8",
+    "front-matter": "Mend it: what cannot be read counts as not written",
+    "unit": "It is read as far as it can be; mend the tag, or have the file localized anew",
 }
 
 

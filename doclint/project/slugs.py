@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from doclint.model import Article, Block
+from doclint.model import Article, Block, Span
 
 _GITHUB = re.compile(r"[^\w\- ]")
 _LINK = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|[\[\]`*]|<[^<>]*>")
@@ -31,16 +31,16 @@ def is_docfx(article: Article) -> bool:
     return any(key.startswith("ms.") for key in article.metadata)
 
 
-def anchors(article: Article) -> set[str]:
-    """Every name a link may use in `article`. Where the site generator is not known, the slugs of all of them count."""
-    names = {anchor.name for anchor in article.anchors}
+def anchors(article: Article) -> dict[str, Span]:
+    """Every name a link may use in `article`, and its place. Those of every generator count where none is known."""
+    names = {anchor.name: anchor.span for anchor in reversed(article.anchors)}
     replaced = {anchor.heading for anchor in article.anchors} if is_docfx(article) else set()
     seen: Counter[str] = Counter()
     for index, block in enumerate(article.blocks):
         if block.kind != "heading" or index in replaced:
             continue
         for slug in {github(title(block)), python_markdown(title(block))}:
-            names.add(f"{slug}-{seen[slug]}" if seen[slug] else slug)
-            names.add(f"{slug}_{seen[slug]}" if seen[slug] else slug)
+            for numbered in (f"{slug}-{seen[slug]}", f"{slug}_{seen[slug]}") if seen[slug] else (slug,):
+                names.setdefault(numbered, block.span)
             seen[slug] += 1
     return names
