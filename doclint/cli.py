@@ -15,6 +15,7 @@ from doclint import __version__
 if TYPE_CHECKING:
     from doclint.model import Severity
     from doclint.run import Report
+    from doclint.tree import Tree
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 
@@ -96,7 +97,8 @@ def check(  # noqa: PLR0913
     config = load(Path.cwd())
     chosen = selected(rules(), config, _names(select), _names(ignore))
     tree = WorkTree(Path.cwd())
-    found, sources = _expand(tree, paths, config.exclude), _expand(tree, source, config.exclude)
+    found = _expand(tree, paths, config.exclude)
+    sources = _sources(found, _expand(tree, source, config.exclude)) if source else {}
     report = run.check(tree, found, chosen, config, sources, _progress(quiet=quiet))
     wanted = [
         finding for finding in report.findings if not locale or any(matches(finding.locale, one) for one in locale)
@@ -175,11 +177,11 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _expand(tree: Any, paths: tuple[str, ...], exclude: tuple[str, ...]) -> list[str]:  # noqa: ANN401
-    """Every article below `paths`, named relative to the working directory."""
+def _expand(tree: Tree, paths: tuple[str, ...], exclude: tuple[str, ...]) -> dict[str, str]:
+    """Every article below `paths`, named relative to the working directory, with its path below the one given."""
     from fnmatch import fnmatch
 
-    found: list[str] = []
+    found: dict[str, str] = {}
     for path in paths:
         relative = Path(os.path.relpath(path)).as_posix()
         if not Path(path).exists():
@@ -187,8 +189,17 @@ def _expand(tree: Any, paths: tuple[str, ...], exclude: tuple[str, ...]) -> list
         articles = [name for name in tree.files(relative) if not any(fnmatch(name, pattern) for pattern in exclude)]
         if not articles:
             _fail(f"{path}: no Markdown files (.md, .markdown, .mdx) found there")
-        found += articles
+        found |= {name: "" if name == relative else os.path.relpath(name, relative) for name in articles}
     return found
+
+
+def _sources(found: dict[str, str], sources: dict[str, str]) -> dict[str, str]:
+    """The source of each article, by its path below the folders given; one file's source may be called anything."""
+    places = {place: name for name, place in sources.items()}
+    matched = {name: places[place] for name, place in found.items() if place in places}
+    if not matched:
+        _fail("no article has its source below --source: give the folders whose contents lie alike")
+    return matched
 
 
 def _write(report: Report, form: str, output: str | None, *, statistics: bool) -> None:

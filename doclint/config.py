@@ -58,10 +58,12 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
 
 
 def _line(text: str, error: str) -> int:
-    """The line of the key an error speaks of: msgspec quotes an unknown key, and gives the path of a wrong value."""
-    named = re.findall(r"`([\w-]+)`$|\$\.([\w-]+)|field `([\w-]+)`", error)
-    keys = [name for groups in named for name in groups if name]
-    for number, line in enumerate(text.splitlines(), 1):
-        if any(re.match(rf"\s*\[?(?:[\w.-]+\.)?{re.escape(key)}\b", line) for key in keys):
-            return number
+    """The line an error speaks of: it quotes a wrong value or an unknown key, or gives the path of a key."""
+    lines = text.splitlines()
+    for pattern in (r"value '([^']+)'", r"field `([\w-]+)`", r"\$\.([\w-]+)"):
+        for name in re.findall(pattern, error):
+            key = re.compile(rf"\b{re.escape(name)}\b")
+            found = [number for number, line in enumerate(lines, 1) if key.search(line)]
+            if found:
+                return found[0]
     return 1

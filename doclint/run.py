@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import PurePosixPath
 from types import ModuleType
@@ -72,19 +72,22 @@ def check(  # noqa: PLR0913
     paths: Iterable[str],
     rules: Iterable[Rule],
     config: Config,
-    sources: Iterable[str] = (),
+    sources: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Every finding of `rules` on the articles at `paths`, in a stable order."""
-    sources = tuple(sources)
-    found, errors = articles(tree, (*paths, *sources), progress)
+    """Every finding of `rules` on the articles at `paths`, in a stable order.
+
+    `sources` names the source of each article that has one elsewhere; sources are compared with and not reported on.
+    """
+    sources = sources or {}
+    found, errors = articles(tree, (*paths, *sources.values()), progress)
     members = project(found, config.source_locale, sources)
     jobs = [_job(rule, config) for rule in rules]
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)
     units, pairs = _pairs(jobs, members, drafts, progress)
     drafts += _project(jobs, members, Docset(tree, members, config.root))
-    skipped = set(sources)
+    skipped = set(sources.values())
     findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
     locales = Counter(edition.locale for edition in members.editions)
     levels = Counter[str](finding.severity for finding in findings)

@@ -13,6 +13,8 @@ SURE, LIKELY = 0.9, 0.7
 
 def selected(rules: Sequence[Rule], config: Config, select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
     """The rules to run: those selected (by default all that are not in preview) without those ignored."""
+    for name in (*config.severity, *config.rules):
+        find(name, rules)
     wanted = [*select] or [*config.select]
     chosen = {rule.code for name in wanted for rule in find(name, rules)}
     if not wanted:

@@ -55,10 +55,10 @@ class Claim(Struct, frozen=True):
     evidence: Evidence
 
 
-def extract(edition: Edition, _docset: Docset) -> Iterator[Claim]:
+def extract(edition: Edition, docset: Docset) -> Iterator[Claim]:
     """The claims of an article, and of its source side."""
     source = edition.article.source
-    sides = [edition, Edition(source, "en", edition.group, _SOURCE_SIDE)] if source else [edition]
+    sides = [edition, Edition(source, docset.source_locale, edition.group, _SOURCE_SIDE)] if source else [edition]
     for side in sides:
         for unit in side.article.units if side.pack else ():
             segment = Segment(side, unit)
@@ -239,9 +239,11 @@ def _contradicted(claim: Claim, others: list[Claim], confidence: float) -> Diagn
 
 
 def _sides(others: list[Claim]) -> tuple[Evidence, ...]:
-    """The evidence to show: each sentence once a locale, of other locales and dates before more of the same."""
-    distinct = {(one.locale, one.mask): one.evidence for one in reversed(others)}
-    return tuple(reversed(distinct.values()))[:_MOST_SIDES]
+    """The evidence to show: one side of each locale, then further sentences."""
+    locales = {one.locale: one.evidence for one in reversed(others)}
+    sentences = {(one.locale, one.mask): one.evidence for one in reversed(others)}
+    shown = [*reversed(locales.values()), *reversed(sentences.values())]
+    return tuple(dict.fromkeys(shown))[:_MOST_SIDES]
 
 
 def _source(claim: Claim, other: Claim) -> str:

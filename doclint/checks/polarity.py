@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from doclint.language.phrases import Match
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
+from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
 
@@ -58,6 +58,12 @@ def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Dia
 def _confidence(pair: UnitPair, source: list[Match], target: list[Match]) -> float:
     """Lower where something in the sentence might turn the sense round once more: a denial, *until* beside *while*."""
     doubts = int(len(source) != len(target))
-    doubts += bool(pair.source.labels("negation:")) + bool(pair.target.labels("negation:"))
+    doubts += _otherwise_denied(pair.source, source) + _otherwise_denied(pair.target, target)
     doubts += 2 * (pair.source.poles.get("span", {}).keys() != pair.target.poles.get("span", {}).keys())
     return (0.92, 0.8, 0.65, 0.5)[min(doubts, 3)]
+
+
+def _otherwise_denied(segment: Segment, pole: list[Match]) -> bool:
+    """Whether something denies beside the pole itself: *disabled* implies a denial, and is the pole."""
+    own = {match.at for match in pole}
+    return any(match.at not in own for match in segment.labels("negation:"))

@@ -36,6 +36,7 @@ class Docset:
         self._tree = tree
         self._members = members
         self._root = root
+        self.source_locale = members.source_locale
         self._roots: dict[str, str | None] = {}
 
     def target(self, article: Article, destination: str) -> str | None:

@@ -1,7 +1,7 @@
 """Which articles are the same one in other locales and versions: by path, by id, else by what no translator touches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from doclint.model import Article
 from doclint.project.locales import Layout
@@ -29,13 +29,17 @@ class _Groups:
             self._parent[other] = first
 
 
-def groups(articles: Sequence[Article], layout: Layout) -> list[int]:
-    """For each article the number of its group: the index of the group's first article."""
+def groups(articles: Sequence[Article], layout: Layout, sources: Mapping[str, str]) -> list[int]:
+    """For each article the number of its group: the index of the group's first article.
+
+    `sources` are pairs that the user named: source by translation.
+    """
     joined = _Groups(len(articles))
     paths = [layout.of_path(article.path) for article in articles]
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, (article, (locale, key)) in enumerate(zip(articles, paths, strict=True)):
-        for name in (key if locale else "", _identifier(article)):
+        named = f"source {sources.get(article.path, article.path)}" if sources else ""
+        for name in (key if locale else "", _identifier(article), named):
             if name:
                 members[name].append(index)
     for same in members.values():

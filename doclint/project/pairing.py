@@ -1,7 +1,7 @@
 """Which article is a translation of which, and their units side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -51,12 +51,12 @@ class Project(Struct, frozen=True):
                 yield found
 
 
-def project(articles: Sequence[Article], source_locale: str, sources: Iterable[str] = ()) -> Project:
-    """The project made of `articles`; the paths in `sources` are in the source locale whatever else they say."""
-    named = set(sources)
+def project(articles: Sequence[Article], source_locale: str, sources: Mapping[str, str]) -> Project:
+    """The project made of `articles`. `sources` names sources by translation; they are in the source locale."""
+    named = set(sources.values())
     editions = []
     layout = Layout(article.path for article in articles)
-    for article, group in zip(articles, groups(articles, layout), strict=True):
+    for article, group in zip(articles, groups(articles, layout, sources), strict=True):
         told = of_article(article, layout, source_locale)
         locale, reason = (source_locale, "named as source") if article.path in named else told
         editions.append(Edition(article, locale, group, (reason,)))

@@ -36,7 +36,9 @@ def _values(matter: str, start: int, body: int) -> tuple[dict[str, Value], int, 
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         span = Span(start + value.start_mark.index, start + value.end_mark.index)
         if key.value in values:
-            faults.append(Fault("front-matter", span, f"The key {key.value!r} is given twice, and only the last one counts"))
+            faults.append(
+                Fault("front-matter", span, f"The key {key.value!r} is given twice, and only the last one counts")
+            )
         text = (
             value.value if isinstance(value, yaml.ScalarNode) else matter[value.start_mark.index : value.end_mark.index]
         )

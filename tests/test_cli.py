@@ -1,0 +1,265 @@
+"""The command line, driven as a user drives it: exit codes, messages, files."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+SOURCE = "# Backup\n\nLeave the option **enabled**.\n\nWait at least 10 minutes.\n"
+TARGET = "# Sauvegarde\n\nLaissez l'option **désactivée**.\n\nAttendez au moins 10 minutes.\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run doclint in a folder of its own that holds docs/en/a.md and docs/fr/a.md."""
+    for locale, text in (("en", SOURCE), ("fr", TARGET)):
+        folder = tmp_path / "docs" / locale
+        folder.mkdir(parents=True)
+        (folder / "a.md").write_text(text, "utf-8")
+
+    def doclint(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "doclint", *arguments]
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        return subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8", env=environment
+        )
+
+    return doclint
+
+
+def test_check_finds(run: Run) -> None:
+    """A contradiction gives exit code 1, both sides with carets, and a summary on stderr."""
+    done = run("check", "docs")
+    assert done.returncode == 1
+    assert "docs/fr/a.md:3:20: warning DL301 state-flipped" in done.stdout
+    source, translation = (line for line in done.stdout.splitlines() if "Leave" in line or "Laissez" in line)
+    assert source.index("enabled") == done.stdout.splitlines()[3].index("^^^^^^^")
+    assert "source 3" in source
+    assert "translation 3" in translation
+    assert "1 warning (2 articles, 1 translation compared)." in done.stderr
+
+
+def test_check_is_silent_on_right_articles(run: Run) -> None:
+    """Nothing wrong gives exit code 0 and no findings."""
+    done = run("check", "docs/en")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Nothing found" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "nowhere"], "nowhere: there is no such file or folder"),
+        (["check", "docs", "--select", "no-such-rule"], "no rule is called 'no-such-rule'"),
+        (["check", "docs", "--ignore", "DL999"], "no rule is called 'DL999'"),
+        (["check", "docs", "--format", "xml"], "'xml' is not one of"),
+        (["check"], "Missing argument"),
+        (["align", "docs/en/a.md"], "is not bilingual"),
+        (["explain", "no-such-rule"], "no rule is called 'no-such-rule'"),
+        (["check", "docs", "--source", "docs"], ""),
+        (["check", "docs", "-o", "no/such/folder.json"], "cannot write"),
+    ],
+)
+def test_what_cannot_be_done(run: Run, arguments: list[str], message: str) -> None:
+    """Bad input gives one clear line and exit code 2, never a traceback."""
+    done = run(*arguments)
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2 or not message
+
+
+def test_no_files_matched(run: Run, tmp_path: Path) -> None:
+    """A folder without articles is an error, not a success."""
+    (tmp_path / "empty").mkdir()
+    done = run("check", "empty")
+    assert done.returncode == 2
+    assert "empty: no Markdown files" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("sauce = 1\n", "doclint.toml:1: Object contains unknown field `sauce`"),
+        ('\n[severity]\nnumber-changed = "bad"\n', "doclint.toml:3: Invalid enum value 'bad'"),
+        ("[rules.untranslated]\nwordz = 3\n", "options of untranslated: Object contains unknown field `wordz`"),
+        ("[rules.untranslatd]\nwords = 3\n", "no rule is called 'untranslatd'"),
+        ("x = [\n", "doclint.toml: "),
+        ('root = "docs"\nselect = ["nothing-such"]\n', "no rule is called 'nothing-such'"),
+    ],
+)
+def test_bad_configuration(run: Run, tmp_path: Path, text: str, message: str) -> None:
+    """A wrong configuration is refused with its place."""
+    (tmp_path / "doclint.toml").write_text(text, "utf-8")
+    done = run("check", "docs")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_configuration_counts(run: Run, tmp_path: Path) -> None:
+    """Ignoring a rule silences it; a severity of one's own is used; pyproject.toml serves as well."""
+    (tmp_path / "doclint.toml").write_text('ignore = ["state-flipped"]\n', "utf-8")
+    assert run("check", "docs").returncode == 0
+    (tmp_path / "doclint.toml").unlink()
+    (tmp_path / "pyproject.toml").write_text('[tool.doclint.severity]\nDL301 = "info"\n', "utf-8")
+    done = run("check", "docs")
+    assert done.returncode == 0
+    assert "1 less severe not shown" in done.stderr
+
+
+def test_json_contract(run: Run) -> None:
+    """The JSON report has the fields of the contract, and the exit code is the same as with text."""
+    done = run("check", "docs", "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert report["schema"] == "doclint/1"
+    [finding] = report["findings"]
+    evidence = finding.pop("evidence")
+    fingerprint = finding.pop("fingerprint")
+    assert finding == {
+        "rule": "state-flipped",
+        "code": "DL301",
+        "category": "meaning",
+        "severity": "warning",
+        "confidence": 0.92,
+        "path": "docs/fr/a.md",
+        "line": 3,
+        "column": 20,
+        "end_line": 3,
+        "end_column": 30,
+        "unit": None,
+        "locale": "fr",
+        "message": finding["message"],
+        "subject": "désactivée",
+        "expected": "the sense of 'enabled'",
+        "fix": None,
+        "text": "Laissez l'option **désactivée**.",
+        "highlight": [19, 29],
+    }
+    assert [(side["role"], side["path"], side["line"], side["column"]) for side in evidence] == [
+        ("source", "docs/en/a.md", 3, 20)
+    ]
+    assert len(fingerprint) == 32
+    assert report["summary"]["locales"] == {"en": 1, "fr": 1}
+
+
+def test_fingerprint_survives_moved_lines(run: Run, tmp_path: Path) -> None:
+    """Text above a finding moves it and leaves its fingerprint alone."""
+    before = json.loads(run("check", "docs", "--format", "json").stdout)["findings"][0]
+    for locale in ("en", "fr"):
+        path = tmp_path / "docs" / locale / "a.md"
+        path.write_text("# Harbor\n\nHarbor.\n\n" + path.read_text("utf-8"), "utf-8")
+    after = json.loads(run("check", "docs", "--format", "json").stdout)["findings"][0]
+    assert before["line"] + 4 == after["line"]
+    assert before["fingerprint"] == after["fingerprint"]
+
+
+def test_exit_codes(run: Run) -> None:
+    """--fail-on, --exit-zero and -q decide about the exit code and nothing else does."""
+    assert run("check", "docs", "--fail-on", "error").returncode == 0
+    assert run("check", "docs", "--exit-zero").returncode == 0
+    assert run("check", "docs", "-q").returncode == 1
+    assert run("check", "docs", "--severity", "error").returncode == 1
+    assert run("check", "docs", "--max-findings", "0").returncode == 1
+
+
+def test_locale_and_selection(run: Run) -> None:
+    """--locale and --select narrow what is reported."""
+    assert run("check", "docs", "--locale", "de").returncode == 0
+    assert run("check", "docs", "--locale", "fr").returncode == 1
+    assert run("check", "docs", "--select", "numbers").returncode == 0
+    assert run("check", "docs", "--select", "DL3").returncode == 1
+
+
+def test_source_elsewhere(run: Run, tmp_path: Path) -> None:
+    """--source compares with a tree of its own and reports nothing about it."""
+    (tmp_path / "translated").mkdir()
+    (tmp_path / "docs" / "fr" / "a.md").rename(tmp_path / "translated" / "a.md")
+    assert run("check", "translated").returncode == 0
+    done = run("check", "translated", "--source", "docs/en")
+    assert done.returncode == 1
+    assert done.stdout.startswith("translated/a.md:3:20: warning DL301")
+
+
+def test_output_file(run: Run, tmp_path: Path) -> None:
+    """-o writes the whole report into a file and leaves nothing else behind."""
+    done = run("check", "docs", "--format", "json", "-o", "report.json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["findings"]
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_statistics(run: Run) -> None:
+    """--statistics counts by rule and locale."""
+    rows = run("check", "docs", "--statistics").stdout.splitlines()
+    assert rows[0].split() == ["fr", "all"]
+    assert rows[1].split() == ["DL301", "state-flipped", "warning", "1", "1"]
+
+
+def test_unreadable_file_is_named_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
+    """A link to nowhere is named, the other articles are checked, the exit code is 2."""
+    (tmp_path / "docs" / "fr" / "b.md").symlink_to("nowhere.md")
+    done = run("check", "docs")
+    assert done.returncode == 2
+    assert "cannot read docs/fr/b.md" in done.stderr
+    assert "DL301" in done.stdout
+
+
+def test_not_utf8_is_a_finding(run: Run, tmp_path: Path) -> None:
+    """A file in another encoding gives a finding at the byte, not a crash."""
+    (tmp_path / "docs" / "fr" / "b.md").write_bytes("# Été\n\nRéglé à 5.\n".encode("latin-1"))
+    done = run("check", "docs", "--select", "not-utf8")
+    assert done.returncode == 1
+    assert "docs/fr/b.md:1:3: error DL001 not-utf8" in done.stdout
+
+
+def test_control_characters_are_shown_not_sent(run: Run, tmp_path: Path) -> None:
+    """An article cannot move the cursor, colour the terminal or turn the writing direction."""
+    evil = TARGET.replace("Laissez", "\x1b[31mLaissez\u202e \x07")
+    (tmp_path / "docs" / "fr" / "a.md").write_text(evil, "utf-8")
+    done = run("check", "docs")
+    assert "␛[31mLaissez" in done.stdout
+    assert not set(done.stdout) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_align_text_and_json(run: Run) -> None:
+    """Aligning shows the pairs of two files, for people and for programs."""
+    assert "3 | Leave the option **enabled**." in run("align", "docs/en/a.md", "docs/fr/a.md").stdout
+    report = json.loads(run("align", "docs/en/a.md", "docs/fr/a.md", "--format", "json").stdout)
+    assert report["schema"] == "doclint-align/1"
+    assert [(pair["source"]["line"], pair["target"]["line"]) for pair in report["pairs"]] == [(1, 1), (3, 3), (5, 5)]
+
+
+def test_explain_and_rules(run: Run) -> None:
+    """Explaining prints a page by code or name; rules lists every rule."""
+    assert run("explain", "DL301").stdout == run("explain", "state-flipped").stdout
+    assert "# state-flipped" in run("explain", "DL301").stdout
+    assert run("rules").stdout.count("\n") == 25
+
+
+def test_new_rule(run: Run, tmp_path: Path) -> None:
+    """A new rule's command writes a page with a free code once, and refuses to write over it."""
+    done = run("new", "my-rule", "--check", "polarity", "--category", "meaning")
+    assert done.returncode == 0
+    page = (tmp_path / "rules" / "meaning" / "my-rule.md").read_text("utf-8")
+    assert "code: DL306" in page
+    assert "# my-rule" in page
+    assert run("new", "my-rule", "--check", "polarity", "--category", "meaning").returncode == 2
+    assert run("new", "other", "--check", "polarity", "--category", "sense").returncode == 2
+
+
+def test_version_is_quick_to_tell(run: Run) -> None:
+    """Starting loads neither the parser nor the locale data."""
+    code = (
+        "import sys; sys.argv = ['doclint', '--help']\nimport doclint.cli\nprint([m for m in sys.modules if m in %r])"
+    )
+    heavy = ["markdown_it", "lxml", "babel", "rapidfuzz", "frontmatter", "msgspec"]
+    done = subprocess.run([sys.executable, "-c", code % heavy], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]"
+    assert run("--version").stdout.startswith("doclint, version ")

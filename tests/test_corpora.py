@@ -1,0 +1,140 @@
+"""doclint on real documentation. The articles are not part of the project: DOCLINT_CORPORA says where they lie."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doclint import read, run
+from doclint.config import Config
+from doclint.model import Finding
+from doclint.rule import rules
+from doclint.tree import WorkTree
+
+BILINGUAL, FRENCH = "000_6b91bc5c3f2bc568.md", "001_bd6726e828bfc328.md"
+OTHER, NEWER, GERMAN = "002_a6ae95272e305ae6.md", "003_884bb56ff78b38cc.md", "004_319f905c0184be00.md"
+
+
+@pytest.fixture(scope="module")
+def seeds(corpora: Path) -> list[Finding]:
+    """What doclint says of the five seed articles, at warning and above."""
+    tree = WorkTree(corpora / "seeds")
+    report = run.check(tree, tree.files(), rules(), Config())
+    return [finding for finding in report.findings if finding.severity != "info"]
+
+
+def named(findings: list[Finding], path: str, line: int, code: str) -> list[Finding]:
+    """The findings of a rule on a line, each with evidence of the other side."""
+    return [finding for finding in findings if (finding.path, finding.line, finding.code) == (path, line, code)]
+
+
+@pytest.mark.parametrize(
+    ("place", "unit", "subject", "other"),
+    [
+        ((BILINGUAL, 150, "DL301"), "8b3b1-225", "désactivée", "enabled"),
+        ((BILINGUAL, 101, "DL305"), "8b3b1-172", "ne figure pas", "If you are able to view"),
+        ((BILINGUAL, 134, "DL402"), "8b3b1-199", "o|n", "y|n"),
+        ((BILINGUAL, 135, "DL402"), "8b3b1-200", "O", "y"),
+        ((FRENCH, 152, "DL301"), None, "désactivée", "enabled"),
+        ((FRENCH, 152, "DL901"), None, "désactivée", "activé"),
+        ((OTHER, 154, "DL901"), None, "désactivée", "activé"),
+        ((GERMAN, 76, "DL902"), None, "1.023 GB", "095 Go"),
+        ((BILINGUAL, 101, "DL701"), None, "4", "2"),
+        ((FRENCH, 103, "DL701"), None, "4", "2"),
+        ((NEWER, 149, "DL701"), None, "4", "2"),
+        ((GERMAN, 113, "DL701"), None, "4", "2"),
+        ((FRENCH, 79, "DL103"), None, "solution", "solution"),
+        ((OTHER, 46, "DL104"), None, "[Linux à sécurité avancée)", ""),
+        ((OTHER, 42, "DL702"), None, "<ol>", ""),
+        ((NEWER, 149, "DL601"), None, "Wondows", ""),
+    ],
+)
+def test_seed(seeds: list[Finding], place: tuple[str, int, str], unit: str | None, subject: str, other: str) -> None:
+    """The known defect is named at its place, with the other side."""
+    path, _, code = place
+    found = named(seeds, *place) or [one for one in seeds if (one.path, one.code) == (path, code)]
+    assert any(one.subject == subject and one.unit == unit for one in found)
+    assert any(other in side.text for one in found for side in one.evidence) or not other
+
+
+def test_contradiction_names_other_locales(seeds: list[Finding]) -> None:
+    """The plain French article, which has no source side, is contradicted across languages."""
+    [finding] = named(seeds, FRENCH, 152, "DL901")
+    assert {side.locale for side in finding.evidence} >= {"de-DE", "fr-FR"}
+
+
+def test_seeds_have_no_broken_links(seeds: list[Finding]) -> None:
+    """All relative links of the seeds lead outside the five files and are not called broken."""
+    assert not [finding for finding in seeds if finding.code in {"DL101", "DL102"}]
+
+
+def test_seeds_findings_are_known(seeds: list[Finding]) -> None:
+    """Every finding at warning or above was read and judged right; a new one is to be read first."""
+    counts = Counter(finding.code for finding in seeds)
+    links = {"DL103": 19, "DL104": 1}
+    structure = {"DL701": 4, "DL702": 2}
+    meaning = {"DL301": 2, "DL305": 2, "DL402": 4, "DL601": 1}
+    facts = {"DL901": 3, "DL902": 1}
+    assert counts == links | structure | meaning | facts
+
+
+def test_every_unit_is_read_at_its_place(corpora: Path) -> None:
+    """On bilingual articles in 14 languages every unit id is read, and every span cuts out its text."""
+    missed = units = 0
+    for path in sorted((corpora / "azure-sxs").rglob("*.md"))[::4]:
+        data = path.read_bytes()
+        article = read.article(data, path.name)
+        units += data.count(b"data-ttu-id=")
+        missed += data.count(b"data-ttu-id=") - len(article.units)
+        for side in filter(None, (article, article.source)):
+            for unit in side.units:
+                start = side.offset(unit.span.start)
+                assert (
+                    side.original.text[start : start + len(unit.text)]
+                    == unit.text
+                    == side.text[unit.span.start : unit.span.end]
+                )
+    assert units > 10_000
+    assert missed * 2000 <= units
+
+
+def score(corpora: Path, name: str, tmp_path: Path) -> dict[str, Any]:
+    """The figures of score.py on one of the development sets."""
+    summary = tmp_path / "summary.json"
+    command = [sys.executable, str(corpora / "score.py"), str(corpora / name), "--summary", str(summary)]
+    done = subprocess.run(
+        [*command, "--doclint", f"{sys.executable} -m doclint"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    figures: dict[str, Any] = json.loads(summary.read_text("utf-8"))
+    return figures
+
+
+def test_injected_errors(corpora: Path, tmp_path: Path) -> None:
+    """Planted errors are found, and untouched units left alone, no worse than on the day this was written."""
+    figures = score(corpora, "injected-dev", tmp_path)
+    recall, alarms = figures["info"]["recall"], figures["info"]["false_alarms_per_100"]["*"]
+    floors = {"number": 0.94, "unit": 0.84, "literal": 0.97, "url": 0.98, "untranslated": 0.9}
+    assert {kind: recall[kind] for kind, floor in floors.items() if recall[kind] < floor} == {}
+    assert alarms <= 0.6
+    assert figures["error"]["false_alarms_per_100"]["*"] <= 0.1
+
+
+def test_natural_errors(corpora: Path, tmp_path: Path) -> None:
+    """On real translations chosen to be hard there are few alarms at warning."""
+    figures = score(corpora, "natural-dev", tmp_path)
+    assert figures["warning"]["false_alarms_per_100"]["*"] <= 3
+
+
+def test_alignment(corpora: Path) -> None:
+    """Blocks of translations whose source was edited since are aligned with an F1 of .99."""
+    command = [sys.executable, str(corpora / "score_align.py"), str(corpora / "align-dev"), "--limit", "4"]
+    done = subprocess.run(
+        [*command, "--doclint", f"{sys.executable} -m doclint"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout.split("F1 ")[1].split()[0]) >= 0.985
