@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
@@ -21,15 +21,18 @@ _VERBS = (
     "Resume|Start|Stop|Submit|Suspend|Uninstall|Unregister|Wait|Block|Grant|Protect|Revoke|Unblock|Unprotect|Use"
 )
 _LITERAL = re.compile(
-    r"(?<![\w./\\-])(?:"
+    r"(?<![A-Za-z0-9_./\\<{-])(?:"
     rf"(?:{_VERBS})-[A-Z][a-z]*[A-Z][A-Za-z]*"  # cmdlets: Get-AzureVM
-    r"|--[a-z][\w-]+"  # switches
-    r"|%[A-Za-z]\w+%|\$\{?[A-Za-z_]\w*\}?|\{\w+\}|%[sd]"  # variables and placeholders
+    r"|(?<![\w)`*])--[a-z][\w-]+"  # switches
+    r"|%[A-Za-z]\w+%|\$\{?[A-Za-z_]\w*\}?|\{\d+\}|%[sd]"  # variables and placeholders
     r"|[A-Za-z_]\w*_\w*[A-Za-z]\w*"  # snake_case
     r"|[\w-]+\.(?:exe|dll|json|xml|ya?ml|config|conf|ps1|psm1|cmd|bat|sh|py|cs|js|ts|md|txt|log|zip|msi|vhdx?|csv|sql|ini)"
-    r")(?![\w\\/-])"
+    r")(?![A-Za-z0-9_\\/>}-])"
 )
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[\s\"'«»‹›„“”‟‘’]+")
+_SLIP = 80
+_WORD = re.compile(r"[a-z]+")
+"""A lower-case word in code may well be said in words: *a `list` of names*."""
 _ESCAPE = re.compile(r"\\(?=[_*\[\]<>`#|{}])")
 
 
@@ -51,8 +54,11 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     lost = _without(source, pair.target, target)
     added = {literal.text: literal for literal in _without(target, pair.source, source)}
     for literal in lost:
-        match = process.extractOne(literal.text, list(added), score_cutoff=50)
-        yield _changed(pair, literal, added.pop(match[0])) if match else _lost(pair, literal)
+        match = process.extractOne(literal.text, list(added))
+        if match:
+            yield _changed(pair, literal, added.pop(match[0]))
+        elif not _WORD.fullmatch(literal.text):
+            yield _lost(pair, literal)
 
 
 def _literals(segment: Segment) -> list[Literal]:
@@ -71,11 +77,13 @@ def _without(literals: list[Literal], other: Segment, known: list[Literal]) -> l
     """Those of `literals` that stand nowhere on the other side, blanks, escapes and case apart."""
     same = {_folded(literal.text) for literal in known}
     text = _ESCAPE.sub("", other.block_text)
+    folded = _folded(text)
     return [
         literal
         for literal in literals
         if _folded(literal.text) not in same
-        and not re.search(rf"(?<!\w){re.escape(literal.text)}(?!\w)", text, re.IGNORECASE)
+        and not ('"' in literal.text and _folded(literal.text) in folded)
+        and not re.search(rf"(?<![A-Za-z0-9_]){re.escape(literal.text)}(?![A-Za-z0-9_])", text, re.IGNORECASE)
     ]
 
 
@@ -86,9 +94,19 @@ def _folded(text: str) -> str:
 def _changed(pair: UnitPair, source: Literal, target: Literal) -> Diagnostic:
     message = f"'{target.text}' stands where the source has '{source.text}', which readers must type or find as it is"
     evidence = (pair.source.evidence("source", source.start, source.end),)
+    confidence = 0.95 if _fixed(pair, source, target) else 0.65
     return pair.target.report(
-        message, target.start, target.end, expected=source.text, evidence=evidence, confidence=0.95
+        message, target.start, target.end, expected=source.text, evidence=evidence, confidence=confidence
     )
+
+
+def _fixed(pair: UnitPair, source: Literal, target: Literal) -> bool:
+    """Whether a literal is surely no made-up name of an example: it stands in the article's code, or is all but kept."""
+    blocks = pair.source.edition.article.blocks
+    known = _LITERAL.fullmatch(source.text) or any(
+        block.kind == "code" and source.text in block.text for block in blocks
+    )
+    return bool(known) or fuzz.ratio(source.text, target.text) >= _SLIP
 
 
 def _lost(pair: UnitPair, source: Literal) -> Diagnostic:

@@ -26,13 +26,10 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     """One diagnostic a destination of the translation that the source has not, or that is lost."""
-    source, target = _destinations(pair.source), _destinations(pair.target)
-    if not source or source.keys() == target.keys():
-        return
-    lost = {key: mark for key, mark in source.items() if key not in target and mark.value not in pair.target.block_text}
-    added = {
-        key: mark for key, mark in target.items() if key not in source and mark.value not in pair.source.block_text
-    }
+    languages = {side.edition.locale.partition("-")[0].lower() for side in (pair.source, pair.target)}
+    source, target = (_destinations(side.markup, languages) for side in (pair.source, pair.target))
+    lost = _missing(source, pair.target, languages)
+    added = _missing(target, pair.source, languages) if source else {}
     for key, mark in added.items():
         match = process.extractOne(key, list(lost))
         if match:
@@ -43,23 +40,26 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
         yield _lost(pair, mark)
 
 
+def _missing(own: dict[str, Markup], other: Segment, languages: set[str]) -> dict[str, Markup]:
+    """Those of `own` that stand nowhere in the other side's block: sentences may be cut apart differently."""
+    known = _destinations(other.block_markup, languages) if own else {}
+    return {key: mark for key, mark in own.items() if key not in known and mark.value not in other.block_text}
+
+
 def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
     """Whether a link leads to an anchor of its own article, whatever the source calls it."""
     return mark.value.startswith("#") and unquote(mark.value[1:]) in anchors(pair.target.edition.article)
 
 
-def _destinations(segment: Segment) -> dict[str, Markup]:
-    marks = (
-        mark for mark in segment.markup if mark.kind in {"link", "image", "autolink"} and _FIXED.fullmatch(mark.value)
-    )
-    language = segment.edition.locale.partition("-")[0].lower()
-    return {_normal(mark.value, language): mark for mark in marks}
+def _destinations(markup: list[Markup], languages: set[str]) -> dict[str, Markup]:
+    linking = (mark for mark in markup if mark.kind in {"link", "image", "autolink"} and _FIXED.fullmatch(mark.value))
+    return {_normal(mark.value, languages): mark for mark in linking}
 
 
-def _normal(destination: str, language: str) -> str:
-    """A destination without what every locale may change: scheme, locale segment, final slash, case of the host."""
-    plain = _HOSTS.sub("//", _LANGUAGE.sub("", _LOCALE.sub("", destination.lower())))
-    return plain.replace(f"/{language}/", "/").removesuffix(f"/{language}").rstrip("/").replace("&amp;", "&")
+def _normal(destination: str, languages: set[str]) -> str:
+    """A destination without what every locale may change: scheme, locale segment, final slash, case."""
+    plain = _HOSTS.sub("//", _LANGUAGE.sub("", _LOCALE.sub("", destination.lower()))).replace("&amp;", "&")
+    return "/".join(part for part in plain.rstrip("/").split("/") if part not in languages)
 
 
 def _place(segment: Segment, mark: Markup) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from doclint.model import Anchor, Diagnostic, Span
 from doclint.project.edition import Edition
 from doclint.project.scopes import Scopes
+from doclint.read.html import TAG
 
 SCOPE = "article"
 
@@ -21,10 +22,17 @@ def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
     places: dict[tuple[str, str], list[Anchor]] = defaultdict(list)
     scopes = Scopes(edition.article)
     for anchor in edition.article.anchors:
-        places[anchor.name, scopes.at(anchor.span.start)].append(anchor)
+        same = places[anchor.name, scopes.at(anchor.span.start)]
+        if not same or _apart(edition.article.text[same[-1].span.end : anchor.span.start]):
+            same.append(anchor)
     for (name, _), anchors in places.items():
         if len(anchors) > 1:
             yield _diagnostic(edition, name, anchors)
+
+
+def _apart(between: str) -> bool:
+    """Whether text stands between two anchors; without any they mark one place."""
+    return bool(TAG.sub("", between).strip(" \t\r\n#"))
 
 
 def _diagnostic(edition: Edition, name: str, anchors: list[Anchor]) -> Diagnostic:

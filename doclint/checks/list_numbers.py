@@ -27,8 +27,13 @@ def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
         steps = [second.number - first.number for first, second in pairwise(items)]
         if steps and steps.count(1) * 2 >= len(steps):
             for first, second in pairwise(items):
-                if first.number + 1 < second.number < _YEARS:
+                if first.number + 1 < second.number < _YEARS and _column(edition, first) == _column(edition, second):
                     yield _diagnostic(edition, first, second)
+
+
+def _column(edition: Edition, item: Item) -> int:
+    """The column of an item's number. Where it differs, one of the two belongs to an inner list."""
+    return edition.article.locate(item.span).column
 
 
 def _diagnostic(edition: Edition, first: Item, second: Item) -> Diagnostic:

@@ -14,10 +14,11 @@ SCOPE = "pair"
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
-    """`words`: the shortest source looked at. `ratio`: how short, against the article's usual ratio of lengths."""
+    """`words`: the shortest source looked at. The ratios: how short, against the article's usual ratio of lengths."""
 
     words: int
     ratio: float
+    block_ratio: float
 
 
 def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
@@ -27,12 +28,21 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
         return
     usual = median(_ratio(unit) for unit in units)
     for unit in units:
-        if _ratio(unit) < usual + log(options.ratio):
+        if _ratio(unit) < usual + log(options.ratio) and _block_ratio(unit) < usual + log(options.block_ratio):
             yield _diagnostic(unit)
 
 
 def _ratio(unit: UnitPair) -> float:
-    return log((len(unit.target.prose.strip()) + 8) / (len(unit.source.prose.strip()) + 8))
+    return _length_ratio(unit.source.prose, unit.target.prose)
+
+
+def _block_ratio(unit: UnitPair) -> float:
+    """The same for the whole block: what one sentence lacks may stand in the next."""
+    return _length_ratio(unit.source.block_text, unit.target.block_text)
+
+
+def _length_ratio(source: str, target: str) -> float:
+    return log((len(target.strip()) + 8) / (len(source.strip()) + 8))
 
 
 def _diagnostic(unit: UnitPair) -> Diagnostic:

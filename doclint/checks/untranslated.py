@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from doclint.language.words import Word
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 
@@ -21,11 +22,12 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic for a unit whose translation is its source, word for word."""
     if pair.source.pack is pair.target.pack or _words(pair.source) != _words(pair.target):
         return
-    common = _common(pair.source)
-    if len(pair.source.words) < options.words or common < options.frequent:
+    told = [word for word in pair.source.words if not _part_of_code(pair.source.prose, word)]
+    common = sum(word.text in pair.source.pack.frequent for word in told) if pair.source.pack else 0
+    if len(told) < options.words or common < options.frequent:
         return
     message = "The translation is the source itself, word for word. Translate it; if it is code, write it as code"
-    confidence = 0.95 if common > options.frequent and len(pair.source.words) > options.words else 0.8
+    confidence = 0.95 if common > options.frequent and len(told) > options.words else 0.8
     yield pair.target.report(message, evidence=(pair.source.evidence("source"),), confidence=confidence)
 
 
@@ -33,5 +35,7 @@ def _words(segment: Segment) -> list[str]:
     return [word.text for word in segment.words]
 
 
-def _common(segment: Segment) -> int:
-    return sum(word.text in segment.pack.frequent for word in segment.words) if segment.pack else 0
+def _part_of_code(prose: str, word: Word) -> bool:
+    """Whether a word is a piece of an identifier, a path, a query, a hyphenated name or a code span."""
+    before, behind = prose[max(0, word.start - 1) : word.start], prose[word.end : word.end + 1]
+    return any(char and (char in "_\\=/-&\ufffc" or char.isdigit()) for char in (before, behind))

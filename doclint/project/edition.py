@@ -120,9 +120,13 @@ class Segment:
     @cached_property
     def markup(self) -> list[Markup]:
         """The inline constructs inside the unit."""
+        return [mark for mark in self.block_markup if mark.span.within(self.unit.span)]
+
+    @property
+    def block_markup(self) -> list[Markup]:
+        """The inline constructs of the whole block."""
         block = self.unit.block
-        blocks = self.edition.article.blocks
-        return [mark for mark in blocks[block].markup if mark.span.within(self.unit.span)] if block >= 0 else []
+        return list(self.edition.article.blocks[block].markup) if block >= 0 else []
 
     @property
     def block_text(self) -> str:

@@ -17,6 +17,8 @@ _HEADING_ID = re.compile(r"\s*\{\s*#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*#?([\w.:-]
 _ALERT = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]")
 _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
 _BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
+_MACRO = re.compile(r"\s*(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\s)+")
+"""A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
 _DEFINITION = re.compile(r"\]:\s*<?(?P<destination>[^\s<>]+)>?")
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -70,6 +72,7 @@ class _Reader:
         self._anchors: list[Anchor] = []
         self._items: list[Item] = []
         self._pending: list[int] = []
+        self._used: set[str] = set()
         self._section = -1
         self._depth: list[str] = []
         self._rows = -1
@@ -144,6 +147,9 @@ class _Reader:
 
     def _inline(self, token: Token, previous: Token) -> None:
         kind, level = self._kind(previous)
+        if _MACRO.fullmatch(token.content):
+            self._code(previous)
+            return
         cell = self._cell(token) if kind == "cell" else self._paragraph(token)
         if not cell.pieces:
             return
@@ -282,7 +288,8 @@ class _Reader:
                 include = inline.kind == "link" and _INCLUDE.search(
                     cell.content, max(0, inline.start - 40), inline.start
                 )
-                if written.startswith("[") or (inline.kind == "link" and cell.content[inline.end - 1] == "]"):
+                if inline.kind != "autolink" and cell.content[inline.end - 1] == "]":
+                    self._used.add(inline.value)
                     continue
                 kind = "include" if include else inline.kind
                 self._links.append(Link(kind, written, span, block))  # type: ignore[arg-type]
@@ -290,6 +297,8 @@ class _Reader:
     def _definitions(self) -> None:
         references: dict[str, dict[str, object]] = self._environment.get("references", {})  # type: ignore[assignment]
         for reference in references.values():
+            if reference["href"] not in self._used:
+                continue
             first: int = reference["map"][0]  # type: ignore[index]
             match = _DEFINITION.search(self._text, self._lines[first])
             if match:
