@@ -1,5 +1,6 @@
 """Negations that only one side has."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -29,12 +30,19 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
 
 
 def _answered(one: Segment, other: Segment) -> bool:
-    """Whether `other` denies too, or implies a denial that `one` does not imply as well (*uninstall* on both sides)."""
-    if other.denies or other.labels("negation:neutral"):
+    """Whether `other` denies too, or implies a denial that `one` does not imply as well (*uninstall* on both sides).
+
+    Sentences may be cut apart differently, so the whole block of the other side is asked.
+    """
+    if other.whole.denies or other.labels("negation:neutral"):
         return True
-    shared = {match.label for match in one.labels("axis:")}
-    balanced = {match.at for match in other.labels("axis:") if match.label in shared}
-    return any(match.at not in balanced for match in other.labels("negation:implied"))
+    return bool(_implied(other) - _implied(one))
+
+
+def _implied(segment: Segment) -> Counter[str]:
+    """How often the segment implies a denial, by the pole that does so; by the word itself where it is no pole."""
+    poles = {match.at: match.label for match in segment.labels("axis:")}
+    return Counter(poles.get(match.at, _told(segment, match)) for match in segment.labels("negation:implied"))
 
 
 def _quoted(one: Segment, other: Segment) -> bool:
@@ -66,4 +74,5 @@ def _confidence(one: Segment, other: Segment) -> float:
     """Lower where the denying side has further negations (*otherwise ... cannot*), or either side a condition."""
     doubts = int(len(one.labels("negation:")) > 1 + len(other.labels("negation:")))
     doubts += bool(other.labels("conditional")) != bool(one.labels("conditional"))
-    return (0.8, 0.6, 0.5)[doubts]
+    doubts += "?" in one.prose or "?" in other.prose
+    return (0.8, 0.6, 0.5)[min(doubts, 2)]

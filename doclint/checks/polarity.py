@@ -12,9 +12,10 @@ SCOPE = "unit"
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
-    """The axes of the language packs that are compared."""
+    """The axes of the language packs that are compared, and those whose words nearly always render one another."""
 
     axes: tuple[str, ...]
+    sure: tuple[str, ...] = ()
 
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
@@ -24,7 +25,7 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     for axis in options.axes:
         source, target = pair.source.poles.get(axis, {}), pair.target.poles.get(axis, {})
         if len(source) == len(target) == 1 and source.keys() != target.keys():
-            yield _diagnostic(pair, *source.values(), *target.values())
+            yield _diagnostic(pair, *source.values(), *target.values(), sure=axis in options.sure)
 
 
 def opposite(pair: UnitPair) -> bool:
@@ -36,7 +37,7 @@ def opposite(pair: UnitPair) -> bool:
     )
 
 
-def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Diagnostic:
+def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match], *, sure: bool) -> Diagnostic:
     start, end = pair.target.where(target[0])
     first, last = pair.source.where(source[0])
     said, meant = pair.target.text[start:end], pair.source.text[first:last]
@@ -51,7 +52,7 @@ def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match]) -> Dia
         end,
         evidence=evidence,
         expected=f"the sense of '{meant}'",
-        confidence=_confidence(pair, source, target),
+        confidence=_confidence(pair, source, target) if sure else 0.5,
     )
 
 

@@ -128,6 +128,15 @@ class Segment:
         block = self.unit.block
         return list(self.edition.article.blocks[block].markup) if block >= 0 else []
 
+    @cached_property
+    def whole(self) -> "Segment":
+        """The unit as it is where its place in a block is given, else its whole block."""
+        index = self.unit.block
+        if self.unit.id or index < 0:
+            return self
+        block = self.edition.article.blocks[index]
+        return Segment(self.edition, Unit(None, index, block.span, block.text, block.prose))
+
     @property
     def block_text(self) -> str:
         """The text of the whole block: where sentences are cut apart differently, their parts stand in it."""
