@@ -71,7 +71,7 @@ def _state(segment: Segment) -> Iterator[Claim]:
     """X must be enabled: a demand, one pole of the axis `state`, no negation, and a technical term it is said of."""
     states = segment.poles.get("state", {})
     ordered = "time" in segment.poles or "span" in segment.poles
-    if len(states) != 1 or segment.denies or ordered or not segment.labels("required"):
+    if len(states) != 1 or segment.denials or ordered or not segment.labels("required"):
         return
     [(pole, matches)] = states.items()
     clause = segment.words[matches[0].at[0]].clause
@@ -98,7 +98,7 @@ def _limit(segment: Segment) -> Iterator[Claim]:
 def _bound(segment: Segment, match: Match) -> str:
     """Whether the amount is the most or the least: "not more than" and "at most" bound alike."""
     word = match.label.partition(":")[2]
-    denied = segment.denies or "-" in segment.poles["support"]
+    denied = segment.denials or "-" in segment.poles["support"]
     above = word in {"more", "at_least"}
     return "most" if above == denied else "least"
 

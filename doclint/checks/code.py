@@ -101,12 +101,11 @@ def _changed(pair: UnitPair, source: Literal, target: Literal) -> Diagnostic:
 
 
 def _fixed(pair: UnitPair, source: Literal, target: Literal) -> bool:
-    """Whether a literal is surely no made-up name of an example: it stands in the article's code, or is all but kept."""
+    """Whether a literal is surely no made-up name of an example: the article's code has it, or it is all but kept."""
     blocks = pair.source.edition.article.blocks
-    known = _LITERAL.fullmatch(source.text) or any(
-        block.kind == "code" and source.text in block.text for block in blocks
-    )
-    return bool(known) or fuzz.ratio(source.text, target.text) >= _SLIP
+    shown = any(block.kind == "code" and source.text in block.text for block in blocks)
+    named = bool(_LITERAL.fullmatch(source.text))
+    return shown or named or fuzz.ratio(source.text, target.text) >= _SLIP
 
 
 def _lost(pair: UnitPair, source: Literal) -> Diagnostic:

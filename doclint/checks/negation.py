@@ -25,7 +25,7 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     if pair.source.prose == pair.target.prose or not pair.source.pack or not pair.target.pack:
         return
     one, other = (pair.source, pair.target) if options.change == "lost" else (pair.target, pair.source)
-    if one.denies and not _answered(one, other) and not opposite(pair) and not _quoted(one, other):
+    if one.denials and not _answered(one, other) and not opposite(pair) and not _quoted(one, other):
         yield _lost(pair) if options.change == "lost" else _added(pair)
 
 
@@ -34,7 +34,7 @@ def _answered(one: Segment, other: Segment) -> bool:
 
     Sentences may be cut apart differently, so the whole block of the other side is asked.
     """
-    if other.whole.denies or other.labels("negation:neutral"):
+    if other.whole.denials or other.labels("negation:neutral"):
         return True
     return bool(_implied(other) - _implied(one))
 

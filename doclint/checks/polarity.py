@@ -20,7 +20,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic an axis on which the two sides are opposite, negation being equal."""
-    if pair.source.prose == pair.target.prose or pair.source.denies != pair.target.denies:
+    if pair.source.prose == pair.target.prose or pair.source.denials != pair.target.denials:
         return
     for axis in options.axes:
         source, target = pair.source.poles.get(axis, {}), pair.target.poles.get(axis, {})
@@ -29,11 +29,10 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
 
 
 def opposite(pair: UnitPair) -> bool:
-    """Whether the two sides use opposite poles of any axis: negation may then be the other side's opposite."""
+    """Whether the two sides are opposite on any axis: a negation of one may then be the other's opposite pole."""
     return any(
-        {"+": "-", "-": "+"}[sign] in pair.target.poles.get(axis, {})
+        len(signs) == len(pair.target.poles.get(axis, {})) == 1 and signs.keys() != pair.target.poles[axis].keys()
         for axis, signs in pair.source.poles.items()
-        for sign in signs
     )
 
 

@@ -10,8 +10,11 @@ from doclint.language.units import CASE_MATTERS, MEASURES, unit_names
 from doclint.language.words import fold
 
 _BLANK = "\u0020\u00a0\u202f\u2009"
+_LETTER = r"[^\W_](?<=[\u0000-\u2fff])"
+"""A letter of a script that parts words by blanks; kana and ideographs stand beside numbers as they please."""
 _NUMBER = re.compile(
-    rf"(?:(?<![\w.,])|(?<=\dx))(?P<digits>\d+(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?!\d))*)(?P<glued>[^\W\d_]{{1,4}}\b|°C|%)?(?:(?!\w)|(?=x\d))"
+    rf"(?:(?<![0-9_.,])(?<!{_LETTER})|(?<=\dx))(?P<digits>\d+(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?!\d))*)"
+    rf"(?P<glued>[^\W\d_]{{1,4}}\b|°C|%)?(?:(?![0-9_]|{_LETTER})|(?=x\d))(?![.,]\d)"
 )
 _MAGNITUDES = {"k": 1e3, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8}
 _MAGNITUDE = re.compile(rf"[{_BLANK}]?(?P<word>[^\W\d_]+)")

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:['’](?=[^\W\d_])|(?:-[^\W\d_]+)*))"
+    r"(?P<word>(?<![^\W\d])[^\W\d_]++(?!_)(?:['’](?=[^\W\d_])|(?:-[^\W\d_]+)*))"
     r"|(?P<clause>[,;:.!?()\[\]{}–—、。，；：！？]|\s-\s)"
 )
 _IDEOGRAPH = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

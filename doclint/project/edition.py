@@ -145,18 +145,19 @@ class Segment:
 
     @cached_property
     def poles(self) -> dict[str, dict[str, list[Match]]]:
-        """The phrases that stand at a pole, by axis and by pole ("+" or "-")."""
+        """The phrases that stand at a pole and are no denial themselves, by axis and by pole ("+" or "-")."""
         found: dict[str, dict[str, list[Match]]] = {}
+        denied = {index for match in self.labels("negation:explicit") for index in match.at}
         for match in self.labels("axis:"):
             _, axis, sign = match.label.split(":")
-            if sign != "0":
+            if sign != "0" and denied.isdisjoint(match.at):
                 found.setdefault(axis, {}).setdefault(sign, []).append(match)
         return found
 
     @cached_property
-    def denies(self) -> bool:
-        """Whether the unit holds an explicit negation."""
-        return bool(self.labels("negation:explicit"))
+    def denials(self) -> int:
+        """How many explicit negations the unit holds."""
+        return len(self.labels("negation:explicit"))
 
     def labels(self, prefix: str) -> list[Match]:
         """The phrases whose label begins with `prefix`."""
