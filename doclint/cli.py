@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from doclint import __version__
+from doclint.console import Main, color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
     from doclint.model import Severity
     from doclint.run import Report
-    from doclint.tree import Tree
 
 _LEVELS = click.Choice(["error", "warning", "info"])
-
-
-class Main(click.Group):
-    """Turns every error of ours into one line and exit code 2."""
-
-    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
-        """Run the command."""
-        from doclint.config import ConfigError
-        from doclint.rule import RuleError
-
-        try:
-            return super().invoke(context)
-        except (ConfigError, RuleError) as error:
-            _fail(str(error))
-        except click.ClickException as error:
-            error.show()
-            sys.exit(2)
-        except BrokenPipeError:
-            # The reader of our output has gone (head, less): nothing is left to say to it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        except Exception:  # noqa: BLE001
-            # Python itself would exit with 1, which means findings.
-            traceback.print_exc()
-            _fail("this is a fault of doclint; please report it with the lines above")
 
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,32 +58,29 @@ def check(  # noqa: PLR0913
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
-    from msgspec.structs import replace
-
-    from doclint import run
+    from doclint import inputs, run
     from doclint.config import load
     from doclint.project.locales import matches
     from doclint.rule import rules
     from doclint.select import at_least, selected
     from doclint.tree import WorkTree
 
-    config = load(Path.cwd())
+    if statistics and form != "text":
+        fail("--statistics counts for people: leave --format out")
+    config = load(inputs.home(paths))
     chosen = selected(rules(), config, _names(select), _names(ignore))
     tree = WorkTree(Path.cwd())
-    found = _expand(tree, paths, config.exclude)
-    sources = _sources(found, _expand(tree, source, config.exclude)) if source else {}
-    report = run.check(tree, found, chosen, config, sources, _progress(quiet=quiet))
-    wanted = [
-        finding for finding in report.findings if not locale or any(matches(finding.locale, one) for one in locale)
-    ]
-    shown = [finding for finding in wanted if at_least(finding.severity, severity)]
-    kept = replace(report, findings=tuple(shown[:max_findings]))
-    _write(kept, form, output, statistics=statistics)
+    found = inputs.articles(tree, paths, config.exclude)
+    sources = inputs.sources(found, inputs.articles(tree, source, config.exclude)) if source else {}
+    report = run.check(tree, found, chosen, config, sources, progress(quiet=quiet))
+    kept = report.where(lambda finding: not locale or any(matches(finding.locale, one) for one in locale))
+    shown = kept.where(lambda finding: at_least(finding.severity, severity)).first(max_findings)
+    _write(shown, form, output, statistics=statistics)
     if form == "text" and not quiet:
-        _say_summary(kept, len(report.findings) - len(kept.findings))
+        _say_summary(kept, shown)
     for line in report.summary.unreadable:
-        click.echo(f"doclint: cannot read {line}", err=True)
-    failed = any(at_least(finding.severity, fail_on) for finding in wanted)
+        warn(f"cannot read {line}")
+    failed = any(at_least(finding.severity, fail_on) for finding in kept.findings)
     sys.exit(2 if report.summary.unreadable else int(failed and not exit_zero))
 
 
@@ -125,7 +95,7 @@ def align(source: str, target: str | None, form: str) -> None:
 
     pair = align_files(Path(source).read_bytes(), source, Path(target or source).read_bytes(), target or source)
     if pair is None:
-        _fail(f"{source} is not bilingual: name its translation too (doclint align {source} TARGET)")
+        fail(f"{source} is not bilingual: name its translation too (doclint align {source} TARGET)")
     write = alignment.json if form == "json" else alignment.text
     write(pair, sys.stdout)
 
@@ -165,54 +135,18 @@ def new(name: str, module: str, category: str) -> None:
             f"Wrote {page(Path('rules'), name, module, category)}; give it a summary and examples, then run the tests."
         )
     except (OSError, ValueError) as error:
-        _fail(str(error))
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"doclint: {message}", err=True)
-    sys.exit(2)
+        fail(str(error))
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _expand(tree: Tree, paths: tuple[str, ...], exclude: tuple[str, ...]) -> dict[str, str]:
-    """Every article below `paths`, named relative to the working directory, with its path below the one given."""
-    from fnmatch import fnmatch
-
-    found: dict[str, str] = {}
-    for path in paths:
-        relative = Path(os.path.relpath(path)).as_posix()
-        if not Path(path).exists():
-            _fail(f"{path}: there is no such file or folder")
-        articles = [name for name in tree.files(relative) if not any(fnmatch(name, pattern) for pattern in exclude)]
-        if not articles:
-            _fail(f"{path}: no Markdown files (.md, .markdown, .mdx) found there")
-        found |= {name: "" if name == relative else os.path.relpath(name, relative) for name in articles}
-    return found
-
-
-def _sources(found: dict[str, str], sources: dict[str, str]) -> dict[str, str]:
-    """The source of each article, by its path below the folders given; one file's source may be called anything."""
-    places = {place: name for name, place in sources.items()}
-    matched = {name: places[place] for name, place in found.items() if place in places}
-    if not matched:
-        _fail("no article has its source below --source: give the folders whose contents lie alike")
-    return matched
-
-
 def _write(report: Report, form: str, output: str | None, *, statistics: bool) -> None:
     if output is None:
         _format(report, form, sys.stdout, statistics=statistics)
-        return
-    unfinished = Path(f"{output}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8") as out:
-            _format(report, form, out, statistics=statistics)
-        unfinished.replace(output)
-    except OSError as error:
-        _fail(f"cannot write {output}: {error.strerror}")
+    else:
+        write_file(output, lambda out: _format(report, form, out, statistics=statistics))
 
 
 def _format(report: Report, form: str, out: TextIO, *, statistics: bool) -> None:
@@ -224,27 +158,10 @@ def _format(report: Report, form: str, out: TextIO, *, statistics: bool) -> None
     elif form == "json":
         json.write(report, out)
     else:
-        text.write(report, out, color=_color(out))
+        text.write(report, out, color=color(out))
 
 
-def _say_summary(report: Report, hidden: int) -> None:
+def _say_summary(kept: Report, shown: Report) -> None:
     from doclint.output import text
 
-    click.echo(text.summary(report, hidden, color=_color(sys.stderr)), err=True)
-
-
-def _color(out: TextIO) -> bool:
-    return out.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _progress(*, quiet: bool) -> Any:  # noqa: ANN401
-    """A progress line on a terminal, where the work is large enough to be waited for."""
-    if quiet or not sys.stderr.isatty():
-        return None
-
-    def tell(stage: str, done: int, total: int) -> None:
-        if total >= 100 and (done % 25 == 0 or done == total):
-            end = "\r" if done < total else "\r\x1b[K"
-            click.echo(f"{stage} {done:,} of {total:,}{end}", err=True, nl=False)
-
-    return tell
+    click.echo(text.summary(kept, shown, color=color(sys.stderr)), err=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doclint import read
 from doclint.config import Config
@@ -31,6 +32,7 @@ class Summary(Struct, frozen=True):
     units: int
     locales: dict[str, int]
     findings: dict[str, int]
+    translations: int
     unreadable: tuple[str, ...] = ()
 
 
@@ -39,6 +41,15 @@ class Report(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     summary: Summary
+
+    def where(self, wanted: Callable[[Finding], bool]) -> Report:
+        """The report with the findings that are `wanted` alone."""
+        findings = tuple(finding for finding in self.findings if wanted(finding))
+        return replace(self, findings=findings, summary=replace(self.summary, findings=_levels(findings)))
+
+    def first(self, count: int | None) -> Report:
+        """The report with at most `count` findings; its summary still speaks of all."""
+        return replace(self, findings=self.findings[:count])
 
 
 class _Job(Struct, frozen=True):
@@ -81,7 +92,7 @@ def check(  # noqa: PLR0913
     """
     sources = sources or {}
     found, errors = articles(tree, (*paths, *sources.values()), progress)
-    members = project(found, config.source_locale, sources)
+    members = project(found, config.source_locale, sources, tree.base)
     jobs = [_job(rule, config) for rule in rules]
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)
@@ -89,11 +100,18 @@ def check(  # noqa: PLR0913
     drafts += _project(jobs, members, Docset(tree, members, config.root))
     skipped = set(sources.values())
     findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
+    return Report(findings, _summary(members, pairs, units, findings, errors))
+
+
+def _summary(members: Project, pairs: int, units: int, findings: tuple[Finding, ...], errors: list[str]) -> Summary:
     locales = Counter(edition.locale for edition in members.editions)
-    levels = Counter[str](finding.severity for finding in findings)
-    return Report(
-        findings, Summary(len(found), pairs, units, dict(sorted(locales.items())), dict(levels), tuple(errors))
-    )
+    translations = sum(members.translated(edition) for edition in members.editions)
+    counted = dict(sorted(locales.items()))
+    return Summary(len(members.editions), pairs, units, counted, _levels(findings), translations, tuple(errors))
+
+
+def _levels(findings: Iterable[Finding]) -> dict[str, int]:
+    return dict(Counter(finding.severity for finding in findings))
 
 
 def _job(rule: Rule, config: Config) -> _Job:

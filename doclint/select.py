@@ -25,7 +25,8 @@ def selected(rules: Sequence[Rule], config: Config, select: Iterable[str], ignor
 
 def severity(rule: Rule, config: Config, confidence: float, *, current: bool) -> Severity:
     """A finding's severity: the rule's, lowered where the check is less than sure or the source has moved on."""
-    level = config.severity.get(rule.code) or config.severity.get(rule.name) or rule.header.severity
+    named = [level for selector, level in config.severity.items() if rule.matches(selector)]
+    level = named[-1] if named else rule.header.severity
     cap: Severity = "error" if confidence >= SURE else "warning" if confidence >= LIKELY else "info"
     return min(level, cap if current else "info", key=lambda name: _RANK[name])
 

@@ -11,7 +11,9 @@ _SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox
 
 
 class Tree(Protocol):
-    """A set of files named by POSIX paths relative to the tree's root."""
+    """A set of files named by POSIX paths relative to the tree's root, whose own place is `base` (may be empty)."""
+
+    base: str
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles under `under` (a folder, or a file itself), sorted."""
@@ -28,6 +30,7 @@ class WorkTree:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self.base = root.absolute().as_posix()
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles under `under`, sorted; a file named outright counts whatever its suffix."""
@@ -35,11 +38,12 @@ class WorkTree:
         if start.is_file():
             yield PurePosixPath(under).as_posix()
             return
+        found: list[str] = []
         for folder, subfolders, names in os.walk(start):
-            subfolders[:] = sorted(name for name in subfolders if name not in _SKIPPED)
-            for name in sorted(names):
-                if name.lower().endswith(SUFFIXES):
-                    yield Path(os.path.relpath(Path(folder, name), self._root)).as_posix()
+            subfolders[:] = [name for name in subfolders if name not in _SKIPPED]
+            files = (Path(folder, name) for name in names if name.lower().endswith(SUFFIXES))
+            found += (Path(os.path.relpath(file, self._root)).as_posix() for file in files if _inside(file, start))
+        yield from sorted(found)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
@@ -47,13 +51,18 @@ class WorkTree:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
-        return (self._root / path).exists()
+        try:
+            return (self._root / path).exists()
+        except OSError:
+            # A name too long for the file system names nothing.
+            return False
 
 
 class GitTree:
     """The files of one revision of a git repository."""
 
     def __init__(self, repository: Path, revision: str) -> None:
+        self.base = ""
         self._repository = repository
         self._revision = revision
         listing = self._git("ls-tree", "-r", "-z", "--name-only", revision)
@@ -72,7 +81,7 @@ class GitTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file at the revision."""
-        return self._git("cat-file", "blob", f"{self._revision}:{path}")
+        return self._git("cat-file", "blob", f"{self._revision}:./{path}")
 
     def exists(self, path: str) -> bool:
         """Whether the revision has a file or folder of that name."""
@@ -83,6 +92,7 @@ class MemoryTree:
     """Files held in memory: for editors and tests."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self.base = ""
         self._contents = contents
 
     def files(self, under: str = ".") -> Iterator[str]:
@@ -98,6 +108,11 @@ class MemoryTree:
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
         return path in self._contents or any(name.startswith(f"{path}/") for name in self._contents)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Whether a file lies in `folder`, or is a link to what does, or to nothing (reading it then says so)."""
+    return not path.is_symlink() or not path.exists() or path.resolve().is_relative_to(folder.resolve())
 
 
 def _below(paths: Mapping[str, bytes] | frozenset[str], under: str) -> Iterator[str]:

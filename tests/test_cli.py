@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from doclint.cli import main
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -38,10 +41,12 @@ def test_check_finds(run: Run) -> None:
     done = run("check", "docs")
     assert done.returncode == 1
     assert "docs/fr/a.md:3:20: warning DL301 state-flipped" in done.stdout
-    source, translation = (line for line in done.stdout.splitlines() if "Leave" in line or "Laissez" in line)
-    assert source.index("enabled") == done.stdout.splitlines()[3].index("^^^^^^^")
-    assert "source 3" in source
-    assert "translation 3" in translation
+    _, _, elsewhere, source, below_source, translation, below_translation, _ = done.stdout.splitlines()
+    assert elsewhere == "  in docs/en/a.md:"
+    assert source.split()[:2] == ["source", "3"]
+    assert source.index("enabled") == below_source.index("^^^^^^^")
+    assert translation.split()[:2] == ["translation", "3"]
+    assert translation.index("désactivée") == below_translation.index("^^^^^^^^^^")
     assert "1 warning (2 articles, 1 translation compared)." in done.stderr
 
 
@@ -195,6 +200,21 @@ def test_output_file(run: Run, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_output_through_links_and_devices(run: Run, tmp_path: Path) -> None:
+    """-o writes through a symbolic link and into a device, and replaces neither."""
+    (tmp_path / "real.json").write_text("old", "utf-8")
+    (tmp_path / "link.json").symlink_to("real.json")
+    run("check", "docs", "--format", "json", "-o", "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    assert json.loads((tmp_path / "real.json").read_text("utf-8"))["schema"] == "doclint/1"
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    reader = subprocess.Popen(["cat", str(fifo)], stdout=subprocess.PIPE)
+    run("check", "docs", "-o", "pipe")
+    assert b"DL301" in reader.communicate(timeout=30)[0]
+    assert not fifo.is_file()
+
+
 def test_statistics(run: Run) -> None:
     """--statistics counts by rule and locale."""
     rows = run("check", "docs", "--statistics").stdout.splitlines()
@@ -252,6 +272,51 @@ def test_new_rule(run: Run, tmp_path: Path) -> None:
     assert "# my-rule" in page
     assert run("new", "my-rule", "--check", "polarity", "--category", "meaning").returncode == 2
     assert run("new", "other", "--check", "polarity", "--category", "sense").returncode == 2
+
+
+@pytest.mark.parametrize("command", ["check", "align", "explain", "rules", "new"])
+def test_help(run: Run, command: str) -> None:
+    """Every command explains itself."""
+    done = run(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"doclint {command}" in done.stdout
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Ctrl-C is told apart from findings: exit code 130."""
+    (tmp_path / "a.md").write_text(SOURCE, "utf-8")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("doclint.run.articles", interrupt)
+    done = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert done.exit_code == 130
+
+
+def test_where_it_is_called_from_does_not_matter(run: Run, tmp_path: Path) -> None:
+    """The same articles give the same findings from inside a locale's folder and by absolute paths."""
+    command = [sys.executable, "-m", "doclint", "check", "..", "--format", "json"]
+    inside = subprocess.run(
+        command, cwd=tmp_path / "docs" / "fr", capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    outside = run("check", str(tmp_path / "docs"), "--format", "json")
+    found = [json.loads(done.stdout)["findings"] for done in (inside, outside)]
+    assert [one["rule"] for one in found[0]] == [one["rule"] for one in found[1]] == ["state-flipped"]
+    assert found[0][0]["path"] == "a.md"
+
+
+def test_configuration_beside_the_docs(run: Run, tmp_path: Path) -> None:
+    """The configuration nearest to the articles counts, wherever the command is called."""
+    (tmp_path / "docs" / "doclint.toml").write_text('[severity]\nmeaning = "error"\n', "utf-8")
+    assert "error DL301" in run("check", "docs").stdout
+
+
+def test_nothing_compared_is_said(run: Run) -> None:
+    """A translation alone is no success: the summary says that nothing was compared."""
+    done = run("check", "docs/fr")
+    assert done.returncode == 0
+    assert "Nothing was compared" in done.stderr
 
 
 def test_version_is_quick_to_tell(run: Run) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from doclint.model import Anchor, Diagnostic, Span
+from doclint.model import Anchor, Diagnostic
 from doclint.project.edition import Edition
 from doclint.project.scopes import Scopes
 from doclint.read.html import TAG
@@ -42,10 +42,8 @@ def _diagnostic(edition: Edition, name: str, anchors: list[Anchor]) -> Diagnosti
         "Give each a name of its own"
     )
     first, second, *others = anchors
-    evidence = tuple(
-        edition.evidence("article", anchor.span, _around(edition, anchor.span)) for anchor in (first, *others)
-    )
-    report = edition.report(second.span, message, within=_around(edition, second.span), evidence=evidence)
+    evidence = tuple(edition.evidence("article", anchor.span, edition.line(anchor.span)) for anchor in (first, *others))
+    report = edition.report(second.span, message, within=edition.line(second.span), evidence=evidence)
     return _named(report, name)
 
 
@@ -53,9 +51,3 @@ def _named(report: Diagnostic, name: str) -> Diagnostic:
     from msgspec.structs import replace
 
     return replace(report, subject=name)
-
-
-def _around(edition: Edition, span: Span) -> Span:
-    text = edition.article.text
-    end = text.find("\n", span.end)
-    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))

@@ -1,10 +1,11 @@
 """HTML elements that are opened and never closed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from doclint.model import Diagnostic, Span, Tag
+from doclint.model import Diagnostic, Tag
 from doclint.project.edition import Edition
 
 SCOPE = "article"
@@ -31,24 +32,21 @@ def _open(tags: Iterable[Tag], elements: tuple[str, ...]) -> list[Tag]:
     """The tags among `tags` that nothing closes. An end tag closes what was left open inside its element."""
     stack: list[Tag] = []
     unclosed: list[Tag] = []
+    opened: Counter[str] = Counter()
     for tag in tags:
         if tag.name not in elements:
             continue
         if not tag.closing:
             stack.append(tag)
-        elif any(tag.name == other.name for other in stack):
+            opened[tag.name] += 1
+        elif opened[tag.name]:
             while stack[-1].name != tag.name:
+                opened[stack[-1].name] -= 1
                 unclosed.append(stack.pop())
-            stack.pop()
+            opened[stack.pop().name] -= 1
     return unclosed + stack
 
 
 def _diagnostic(edition: Edition, tag: Tag) -> Diagnostic:
     message = f"<{tag.name}> is opened here and never closed: what follows is shown inside it. Add </{tag.name}>"
-    return edition.report(tag.span, message, within=_around(edition, tag.span), expected=f"</{tag.name}>")
-
-
-def _around(edition: Edition, span: Span) -> Span:
-    text = edition.article.text
-    end = text.find("\n", span.end)
-    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+    return edition.report(tag.span, message, within=edition.line(tag.span), expected=f"</{tag.name}>")

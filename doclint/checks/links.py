@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz import process
 
-from doclint.model import Article, Diagnostic, Evidence, Link, Span
+from doclint.model import Article, Diagnostic, Evidence, Link
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.slugs import anchors
@@ -19,6 +19,7 @@ SCOPE = "project"
 
 _NOT_CHECKED = re.compile(r"top$|tab/|L\d+|:~:|!|/", re.IGNORECASE)
 _SIMILAR = 75
+_MOST_NAMES = 500
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,13 +51,8 @@ def extract(edition: Edition, docset: Docset) -> Iterator[Page]:
     article = edition.article
     includes = tuple(docset.target(article, link.destination) or "" for link in article.links if link.kind == "include")
     jumps = tuple(jump for link in article.links if (jump := _jump(edition, link, docset)))
-    places = {name: edition.evidence("article", span, _line(article, span)) for name, span in anchors(article).items()}
+    places = {name: edition.evidence("article", span, edition.line(span)) for name, span in anchors(article).items()}
     yield Page(article.path, places, includes, jumps)
-
-
-def _line(article: Article, span: Span) -> Span:
-    end = article.text.find("\n", span.start)
-    return Span(article.text.rfind("\n", 0, span.start) + 1, max(span.end, end))
 
 
 def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
@@ -68,10 +64,7 @@ def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
     missing = path != article.path and docset.missing(edition, link.destination)
     if not missing and not fragment:
         return None
-    block = article.blocks[link.block].span if link.block >= 0 else link.span
-    within = Span(max(block.start, link.span.start - 80), min(block.end, link.span.end + 40))
-    within = within if link.span.within(within) else link.span
-    return Jump(path, fragment, missing, edition.report(link.span, "", within=within))
+    return Jump(path, fragment, missing, edition.report(link.span, "", within=edition.line(link.span)))
 
 
 def _included(article: Article) -> bool:
@@ -91,12 +84,18 @@ def compare(pages: Iterable[Page], options: Options) -> Iterator[Diagnostic]:
                 yield from _anchor(jump, known[jump.path], known)
 
 
+def _likely(fragment: str, names: Iterable[str]) -> list[str]:
+    """The names that may be meant: all of them, or in a huge article those that begin alike."""
+    known = sorted(names)
+    return known if len(known) <= _MOST_NAMES else [name for name in known if name[:4] == fragment[:4]][:_MOST_NAMES]
+
+
 def _anchor(jump: Jump, target: Page, known: dict[str, Page]) -> Iterator[Diagnostic]:
     included = [known[path] for path in target.includes if path in known]
-    names = dict(ChainMap(target.anchors, *(page.anchors for page in included)))
+    names = ChainMap(target.anchors, *(page.anchors for page in included))
     if not jump.fragment or _NOT_CHECKED.match(jump.fragment) or jump.fragment in names:
         return
-    near = process.extractOne(jump.fragment, sorted(names), score_cutoff=_SIMILAR)
+    near = process.extractOne(jump.fragment, _likely(jump.fragment, names), score_cutoff=_SIMILAR)
     advice = f"did you mean '#{near[0]}'?" if near else f'put <a name="{jump.fragment}"></a> before the heading meant'
     where = "this article" if target.path == jump.draft.at.path else target.path
     message = f"There is no anchor '{jump.fragment}' in {where}: {advice}"

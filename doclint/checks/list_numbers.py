@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from doclint.model import Diagnostic, Item, Span
+from doclint.model import Diagnostic, Item
 from doclint.project.edition import Edition
 
 SCOPE = "article"
@@ -37,18 +37,12 @@ def _column(edition: Edition, item: Item) -> int:
 
 
 def _diagnostic(edition: Edition, first: Item, second: Item) -> Diagnostic:
-    text = edition.article.text
     expected = str(first.number + 1)
     message = (
         f"Step {second.number} follows step {first.number}: step {expected} was lost, or the numbers are wrong. "
         f"Put the step back, or number this one {expected}"
     )
-    evidence = edition.evidence("article", first.span, _line(text, first.span))
+    evidence = edition.evidence("article", first.span, edition.line(first.span))
     return edition.report(
-        second.span, message, within=_line(text, second.span), expected=expected, evidence=(evidence,)
+        second.span, message, within=edition.line(second.span), expected=expected, evidence=(evidence,)
     )
-
-
-def _line(text: str, span: Span) -> Span:
-    end = text.find("\n", span.start)
-    return Span(span.start, end if end >= 0 else len(text))

@@ -22,8 +22,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(rf"[{_BLANK}]")
 _PARTED = re.compile(rf"[{_BLANK}.]")
 _UNIT = re.compile(rf"[{_BLANK}]?-?(?P<unit>%|°C|[^\W\d_]+(?:/(?P<per>[^\W\d_]+)|{_BLANK[0]}[^\W\d_]+)?)")
+_SHORT = {fold(unit) for unit in CASE_MATTERS}
+_BITS = {"Kbit": "Kbps", "Mbit": "Mbps", "Gbit": "Gbps"}
 _DATE = re.compile(r"[0-3]?\d\.[0-3]?\d\.(?:19|20)\d\d")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|[ºª°]|\.[oªa])\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|\.?[ºª°]|\.[oa])(?!\w)")
 _CLOCK = re.compile(r"(?::\d\d){0,2}[\s\u00a0]?(?P<half>[ap])\.?[\s\u00a0]?m\b", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ def _read(prose: str, match: re.Match[str], locale: str) -> Iterator[Number]:
         yield from parts(Number(text, start, end, frozenset()))
         return
     clock = _CLOCK.match(prose, end)
-    if clock and text.isdecimal():
+    if clock and text.isdecimal() and int(text) <= 12:
         yield Number(text, start, end, values(text) | {_hour(int(text), clock["half"])})
     else:
         scale = _scale(prose, end, locale)
@@ -111,7 +113,12 @@ def _unit(prose: str, end: int, locale: str) -> str | None:
         return None
     if match["per"]:
         amount, per = _named(match["unit"].split("/")[0], locale), _named(match["per"], locale)
-        rate = f"{amount}/s" if amount and (per == "second" or match["per"] == "s") else None
+        amount = _BITS.get(amount or "", amount)
+        rate = (
+            (amount if amount in _BITS.values() else f"{amount}/s")
+            if amount and (per == "second" or match["per"] == "s")
+            else None
+        )
         return rate if rate in MEASURES else None
     return _named(match["unit"], locale) or _named(match["unit"].split(" ")[0], locale)
 
@@ -120,7 +127,7 @@ def _named(text: str, locale: str) -> str | None:
     """The canonical unit that `text` names in a locale."""
     names, stems = unit_names(locale)
     folded = fold(text)
-    known = names.get(text) or (None if text in CASE_MATTERS else names.get(folded))
+    known = names.get(text) or (None if folded in _SHORT else names.get(folded))
     return known or next((unit for stem, unit in stems if folded.startswith(stem)), None)
 
 

@@ -26,6 +26,7 @@ MEASURES = {
     **{f"{prefix}B": Measure("data", 1024**power) for prefix, power in _PREFIXES.items()},
     **{f"{prefix}iB": Measure("data", 1024**power) for prefix, power in _PREFIXES.items()},
     "bit": Measure("bits", 1),
+    **{f"{prefix}bit": Measure("bits", 1000**power) for prefix, power in _PREFIXES.items()},
     "bps": Measure("bit rate", 1),
     **{f"{prefix}bps": Measure("bit rate", 1000**power) for prefix, power in _PREFIXES.items()},
     **{f"{prefix}B/s": Measure("byte rate", 1024**power) for prefix, power in _PREFIXES.items()},
@@ -114,6 +115,8 @@ _CLDR = {
     "g": "mass-gram",
     "kg": "mass-kilogram",
 }
+_SHORT_NAMES = {"h", "s", "ms", "kB", "MB", "GB", "TB", "mm", "cm", "km", "kg"}
+"""Symbols of one or two letters that are no words: not Spanish *a* (years), not *in* (inches)."""
 _NUMBER = re.compile(r"[\d\s\u00a0\u202f]+")
 
 
@@ -156,5 +159,5 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
             for count in (1, 2, 5, 1.5):
                 written = format_unit(count, identifier, length, locale=known)
                 name = _NUMBER.sub("", written.replace(",", "").replace(".", "", 1) if count == 1.5 else written)
-                if name:
+                if len(name) > 2 or not name.isascii() or name in _SHORT_NAMES:
                     yield unit, name

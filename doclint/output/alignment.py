@@ -2,9 +2,8 @@
 
 from typing import Any, TextIO
 
-import msgspec
-
 from doclint.model import Article, Unit
+from doclint.output.json import put
 from doclint.output.text import visible
 from doclint.project.pairing import ArticlePair
 
@@ -22,8 +21,7 @@ def json(pair: ArticlePair, out: TextIO) -> None:
         }
         for source, target, method, confidence in _rows(pair)
     ]
-    document = {"schema": "doclint-align/1", "pairs": pairs}
-    out.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
+    put({"schema": "doclint-align/1", "pairs": pairs}, out)
 
 
 def text(pair: ArticlePair, out: TextIO) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from shutil import get_terminal_size
 from typing import TextIO
 
 import click
@@ -9,24 +10,31 @@ import click
 from doclint.model import Evidence, Finding, Severity
 from doclint.run import Report
 
-WIDTH = 100
+WIDTH = 120
+_NARROWEST = 40
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def write(report: Report, out: TextIO, *, color: bool) -> None:
     """Every finding in full, then what was looked at."""
-    out.writelines(_plain_unless(color, "\n".join(_finding(finding))) + "\n\n" for finding in report.findings)
+    width = get_terminal_size((WIDTH, 0)).columns if out.isatty() else WIDTH
+    out.writelines(_plain_unless(color, "\n".join(_finding(finding, width))) + "\n\n" for finding in report.findings)
 
 
-def summary(report: Report, hidden: int, *, color: bool) -> str:
-    """One or two lines: how much was found in how much."""
-    counts = report.summary.findings
-    told = [_count(counts.get(level, 0), level) for level in _COLORS if counts.get(level)]
-    looked = f"{_count(report.summary.articles, 'article')}, {_count(report.summary.pairs, 'translation')} compared"
-    line = f"{', '.join(told) if told else click.style('Nothing found', fg='green')} ({looked})."
-    more = f"\n{hidden} less severe not shown; '--severity info' shows them." if hidden else ""
-    return _plain_unless(color, line + more)
+def summary(kept: Report, shown: Report, *, color: bool) -> str:
+    """A few lines: how much was found in how much, what of it is not shown, and whether anything was compared."""
+    told = [_count(kept.summary.findings[level], level) for level in _COLORS if level in kept.summary.findings]
+    looked = f"{_count(kept.summary.articles, 'article')}, {_count(kept.summary.pairs, 'translation')} compared"
+    lines = [f"{', '.join(told) if told else click.style('Nothing found', fg='green')} ({looked})."]
+    listed = sum(shown.summary.findings.values())
+    if len(kept.findings) > listed:
+        lines.append(f"{len(kept.findings) - listed} less severe not shown; '--severity info' shows them.")
+    if listed > len(shown.findings):
+        lines.append(f"{listed - len(shown.findings)} more not shown: --max-findings is {len(shown.findings)}.")
+    if not kept.summary.pairs and kept.summary.translations:
+        lines.append("Nothing was compared: the translations' sources are not among these articles (see --source).")
+    return _plain_unless(color, "\n".join(lines))
 
 
 def visible(text: str) -> str:
@@ -53,44 +61,47 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(finding: Finding, width: int) -> Iterator[str]:
     place = click.style(f"{visible(finding.path)}:{finding.line}:{finding.column}", bold=True)
     level = click.style(finding.severity, fg=_COLORS[finding.severity], bold=True)
     unit = f" (unit {visible(finding.unit)})" if finding.unit else ""
     yield f"{place}: {level} {finding.code} {finding.rule}{unit}"
     yield f"  {visible(finding.message)}"
-    shown = [_side(evidence, finding) for evidence in finding.evidence]
     own = "translation" if any(evidence.role == "source" for evidence in finding.evidence) else "here"
-    sides = [*shown, (own, finding.line, finding.text, finding.highlight)]
-    width = max(len(label) for label, *_ in sides)
-    margin = max(len(str(line)) for _, line, *_ in sides)
-    for label, line, text, highlight in sides:
-        fg = "cyan" if (label, line, text, highlight) != sides[-1] else _COLORS[finding.severity]
-        yield from _line(f"  {label:>{width}} {line:>{margin}}", text, highlight, fg)
+    sides = [(_name(evidence), evidence.line) for evidence in finding.evidence] + [(own, finding.line)]
+    label = max(len(name) for name, _ in sides)
+    margin = max(len(str(line)) for _, line in sides)
+    shown: list[Evidence | Finding] = [*finding.evidence, finding]
+    for (name, line), side in zip(sides, shown, strict=True):
+        if side.path != finding.path:
+            yield click.style(f"  in {visible(side.path)}{_dated(side)}:", dim=True)
+        fg = _COLORS[finding.severity] if side is finding else "cyan"
+        yield from _line(f"  {name:>{label}} {line:>{margin}}", side, fg, width)
 
 
-def _side(evidence: Evidence, finding: Finding) -> tuple[str, int, str, tuple[int, int]]:
-    """The name of an evidence's side, its line, text and highlight."""
-    name = "source" if evidence.role == "source" else visible(evidence.locale)
-    if evidence.role != "source" and evidence.path != finding.path:
-        name = f"{name} {visible(evidence.path)}{' ' if evidence.date else ''}{evidence.date or ''}"
-    return name, evidence.line, evidence.text, evidence.highlight
+def _name(evidence: Evidence) -> str:
+    return "source" if evidence.role == "source" else visible(evidence.locale)
 
 
-def _line(head: str, text: str, highlight: tuple[int, int], fg: str) -> Iterator[str]:
-    before, marked, after = _window(text, *highlight)
+def _dated(side: Evidence | Finding) -> str:
+    return f" ({visible(side.date)})" if isinstance(side, Evidence) and side.date else ""
+
+
+def _line(head: str, side: Evidence | Finding, fg: str, width: int) -> Iterator[str]:
+    before, marked, after = _window(side.text, *side.highlight, max(_NARROWEST, width - len(head) - 3))
     yield click.style(f"{head} | ", dim=True) + before + click.style(marked, fg=fg) + after
     rule = click.style(f"{' ' * len(head)} | ", dim=True)
     if marked.strip():
         yield rule + " " * _columns(before) + click.style("^" * max(1, _columns(marked)), fg=fg, bold=True)
 
 
-def _window(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, in and behind the highlight, cut to WIDTH columns around it."""
+def _window(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+    """What stands before, in and behind the highlight, cut to `width` characters around it."""
+    text, start, end = _around(text, start, end, width)
     before, marked, after = visible(text[:start]), visible(text[start:end]), visible(text[end:])
-    if len(marked) > WIDTH:
-        marked = marked[: WIDTH - 1] + "…"
-    room = max(0, WIDTH - len(marked))
+    if len(marked) > width:
+        marked = marked[: width - 1] + "…"
+    room = max(0, width - len(marked))
     ahead = max(room - len(before), room // 2)
     if len(after) > ahead:
         after = after[: max(0, ahead - 1)] + "…"
@@ -98,6 +109,12 @@ def _window(text: str, start: int, end: int) -> tuple[str, str, str]:
     if len(before) > left:
         before = "…" + before[len(before) - max(0, left - 1) :]
     return before, marked, after
+
+
+def _around(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """What can matter of a text that may be megabytes long, and where the highlight stands in it."""
+    first, last = max(0, start - 2 * width), max(end, start) + 2 * width
+    return text[first:last], start - first, end - first
 
 
 def _columns(text: str) -> int:

@@ -77,16 +77,19 @@ class Docset:
         return {one.group: one.article for one in self._members.editions if one.locale.partition("-")[0] == language}
 
     def _inside(self, article: Article, path: str) -> bool:
-        root = self._root_of(PurePosixPath(article.path).parent.as_posix())
-        return root is not None and path.startswith(root)
+        root = self._root_of(PurePosixPath(self._full(article.path)).parent.as_posix())
+        return root is not None and self._full(path).startswith(root)
+
+    def _full(self, path: str) -> str:
+        return normpath(PurePosixPath("/", self._tree.base, path))
 
     def _root_of(self, folder: str) -> str | None:
         """The folder, with a slash, that a site generator's configuration marks as a site's root."""
         if self._root is not None:
-            return "" if self._root == "." else f"{self._root.rstrip('/')}/"
+            return f"{self._full(self._root).rstrip('/')}/"
         if folder not in self._roots:
-            marked = any(self._tree.exists(f"{folder}/{name}" if folder != "." else name) for name in MARKERS)
-            parent = PurePosixPath(folder).parent.as_posix()
-            above = None if folder in {".", "/", ".."} or folder.endswith("..") else self._root_of(parent)
-            self._roots[folder] = ("" if folder == "." else f"{folder}/") if marked else above
+            place = folder if self._tree.base else folder.removeprefix("/")
+            marked = any(self._tree.exists((PurePosixPath(place) / name).as_posix()) for name in MARKERS)
+            above = None if folder == "/" else self._root_of(PurePosixPath(folder).parent.as_posix())
+            self._roots[folder] = f"{folder.rstrip('/')}/" if marked else above
         return self._roots[folder]

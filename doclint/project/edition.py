@@ -10,6 +10,8 @@ from doclint.language.phrases import Match
 from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
 
+_REACH = 300
+
 
 class Edition(Struct, frozen=True):
     """An article in one locale. Editions of one `group` are the same article in other locales or versions.
@@ -44,6 +46,13 @@ class Edition(Struct, frozen=True):
         """A front matter value as text, or an empty string."""
         found = self.article.metadata.get(key)
         return found.text if found else ""
+
+    def line(self, span: Span) -> Span:
+        """The line around `span`, at most 300 characters to either side: a line may be megabytes long."""
+        text = self.article.text
+        first, last = max(0, span.start - _REACH), span.end + _REACH
+        before, behind = text.rfind("\n", first, span.start), text.find("\n", span.end, last)
+        return Span(before + 1 if before >= 0 else first, behind if behind >= 0 else min(last, len(text)))
 
     def evidence(self, role: Role, span: Span, within: Span | None = None, unit: str | None = None) -> Evidence:
         """The edition as the other side of a finding: the place of `span`, and the text of `within` around it."""

@@ -37,14 +37,14 @@ def groups(articles: Sequence[Article], layout: Layout, sources: Mapping[str, st
     joined = _Groups(len(articles))
     paths = [layout.of_path(article.path) for article in articles]
     members: defaultdict[str, list[int]] = defaultdict(list)
-    for index, (article, (locale, key)) in enumerate(zip(articles, paths, strict=True)):
+    for index, (article, (_, key)) in enumerate(zip(articles, paths, strict=True)):
         named = f"source {sources.get(article.path, article.path)}" if sources else ""
-        for name in (key if locale else "", _identifier(article), named):
+        for name in (key if "*" in key else "", _identifier(article), named):
             if name:
                 members[name].append(index)
     for same in members.values():
         joined.join(same)
-    loose = [index for index, (locale, _) in enumerate(paths) if not locale]
+    loose = [index for index, (_, key) in enumerate(paths) if "*" not in key]
     for first, second in _alike(articles, loose):
         joined.join((first, second))
     return [joined.find(index) for index in range(len(articles))]

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from os.path import normpath
 from pathlib import PurePosixPath
 
 from babel.localedata import locale_identifiers
@@ -17,6 +18,7 @@ _TAG = re.compile(
 )
 _KEYS = ("ms.contentlocale", "contentlocale", "locale", "lang", "language")
 _SAMPLE = 400
+_FEWEST = 8
 
 
 def normal(tag: str) -> str:
@@ -45,19 +47,32 @@ class Layout:
     place (docs/en beside docs/fr), so that no folder "is" is Icelandic.
     """
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], base: str = "") -> None:
+        """Look at all `paths`, which are relative to the folder `base`: its name may tell a locale too."""
+        self._base = base
+        full = [self._full(path) for path in paths]
         beside: defaultdict[str, set[str]] = defaultdict(set)
-        for path in paths:
+        for path in full:
             for tag, key in _candidates(path):
                 beside[_place(key)].add(tag)
-        self._places = {place for place, tags in beside.items() if len(tags) > 1}
+        known = set(full)
+        roots = {_place(key) for path in full for _, key in _candidates(path) if _plain(key) in known}
+        self._places = {place for place, tags in beside.items() if len(tags) > 1} | roots
+        self._parted = self._places | {place for place, tags in beside.items() if any("-" in tag for tag in tags)}
 
     def of_path(self, path: str) -> tuple[str, str]:
-        """The locale a path names, and the path without it: docs/fr/a.md -> fr, docs/*/a.md; a.fr.md -> fr, a.*.md."""
+        """The locale a path names, and the path without it: docs/fr/a.md -> fr, docs/*/a.md; a.fr.md -> fr, a.*.md.
+
+        A path that names none has the key of its translations, if it has any: a.md -> a.*.md.
+        """
+        path = self._full(path)
         for tag, key in _candidates(path):
             if "-" in tag or _place(key) in self._places or PurePosixPath(_place(key)).name in _HOMES:
                 return tag, key
-        return "", path
+        return "", next((key for key in _keys(path) if _place(key) in self._parted), path)
+
+    def _full(self, path: str) -> str:
+        return normpath(f"{self._base}/{path}") if self._base else path
 
 
 def _candidates(path: str) -> Iterator[tuple[str, str]]:
@@ -68,11 +83,25 @@ def _candidates(path: str) -> Iterator[tuple[str, str]]:
         yield normal(suffix), (pure.parent / f"{stem}.*{pure.suffix}").as_posix()
     for index in range(len(pure.parts) - 2, -1, -1):
         if normal(pure.parts[index]):
-            yield normal(pure.parts[index]), "/".join((*pure.parts[:index], "*", *pure.parts[index + 1 :]))
+            key = "/".join((*pure.parts[:index], "*", *pure.parts[index + 1 :]))
+            yield normal(pure.parts[index]), key.replace("//", "/")
 
 
 def _place(key: str) -> str:
     return key.partition("*")[0]
+
+
+def _plain(key: str) -> str:
+    """The path of a source that names no locale: docs/*/a.md -> docs/a.md, a.*.md -> a.md."""
+    return key.replace("*/", "").replace(".*", "")
+
+
+def _keys(path: str) -> Iterator[str]:
+    """The keys that translations of `path` would have, nearest to the file first."""
+    pure = PurePosixPath(path)
+    yield (pure.parent / f"{pure.stem}.*{pure.suffix}").as_posix()
+    for index in range(len(pure.parts) - 1, -1, -1):
+        yield "/".join((*pure.parts[:index], "*", *pure.parts[index:])).replace("//", "/")
 
 
 def of_article(article: Article, layout: Layout, default: str) -> tuple[str, str]:
@@ -93,7 +122,8 @@ def _of_text(article: Article) -> str:
     sample = Counter(word.text.rstrip("'") for unit in article.units[:_SAMPLE] for word in words(unit.prose))
     scores = sorted(((_share(sample, code), code) for code in languages()), reverse=True)
     (best, code), *rest = scores or [(0.0, "")]
-    return code if best > 0.05 and (not rest or best > 1.5 * rest[0][0]) else ""
+    enough = sample.total() >= _FEWEST
+    return code if enough and best > 0.05 and (not rest or best > 1.5 * rest[0][0]) else ""
 
 
 def _share(sample: Counter[str], code: str) -> float:

@@ -40,6 +40,10 @@ class Project(Struct, frozen=True):
     editions: tuple[Edition, ...]
     source_locale: str
 
+    def translated(self, edition: Edition) -> bool:
+        """Whether an edition is in another language than the sources."""
+        return _language(edition.locale) != _language(self.source_locale)
+
     def pairs(self) -> Iterator[ArticlePair]:
         """Every translation with its source, where it has one."""
         members = defaultdict(list)
@@ -51,14 +55,19 @@ class Project(Struct, frozen=True):
                 yield found
 
 
-def project(articles: Sequence[Article], source_locale: str, sources: Mapping[str, str]) -> Project:
-    """The project made of `articles`. `sources` names sources by translation; they are in the source locale."""
+def project(articles: Sequence[Article], source_locale: str, sources: Mapping[str, str], base: str = "") -> Project:
+    """The project made of `articles`, whose paths are relative to `base`.
+
+    `sources` names sources by translation; they are in the source locale, and their translations are not.
+    """
     named = set(sources.values())
     editions = []
-    layout = Layout(article.path for article in articles)
+    layout = Layout((article.path for article in articles), base)
     for article, group in zip(articles, groups(articles, layout, sources), strict=True):
         told = of_article(article, layout, source_locale)
         locale, reason = (source_locale, "named as source") if article.path in named else told
+        if article.path in sources and _language(locale) == _language(source_locale):
+            locale, reason = "und", "named as a translation"
         editions.append(Edition(article, locale, group, (reason,)))
     return Project(tuple(editions), source_locale)
 

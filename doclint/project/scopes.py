@@ -8,7 +8,7 @@ from doclint.model import Article
 _MARK = re.compile(
     r"^[ >]*:::\s*(?P<kind>moniker|zone)(?P<end>-end)?\b(?P<value>[^\n]*)"
     r"|^[ >]*#{1,6}[^\n]*\]\(#tab/(?P<tab>[^)\s]*)"
-    r"|^[ ]{0,3}(?P<rule>---|\*\*\*|___)[ ]*$",
+    r"|^[ ]{0,3}(?P<rule>---|\*\*\*|___)[ \t\r]*$",
     re.MULTILINE,
 )
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from html import unescape
 
 from doclint.model import Article, Block, Span
 
@@ -12,7 +13,7 @@ _LINK = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|[\[\]`*]|<[^<>]*>")
 
 def title(block: Block) -> str:
     """A heading's text as shown: without markup, with the text of code."""
-    return _LINK.sub("", block.text).strip()
+    return unescape(_LINK.sub("", block.text)).strip()
 
 
 def github(text: str) -> str:

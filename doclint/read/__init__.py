@@ -1,5 +1,6 @@
 """Bytes -> Article: pure and context-free. Any bytes are legal; what cannot be read as meant becomes a Fault."""
 
+import codecs
 import hashlib
 import re
 from bisect import bisect_right
@@ -20,7 +21,7 @@ def article(data: bytes, path: str) -> Article:
     text, faults = _decode(data)
     values, body, broken = metadata.read(text)
     original = Original(path, text, markdown.line_starts(text))
-    twins, torn = bilingual.twins(text)
+    twins, torn = bilingual.twins(text, body)
     target = _side(original, bilingual.side(text, twins, source=False), values, body)
     source = _side(original, bilingual.side(text, twins, source=True), values, body) if twins else None
     digest = hashlib.sha1(_LINE_ENDS.sub(b"\r\n", data), usedforsecurity=False).hexdigest()
@@ -44,13 +45,14 @@ def _side(original: Original, side: bilingual.Side, values: dict[str, Value], bo
 
 
 def _decode(data: bytes) -> tuple[str, list[Fault]]:
+    plain = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig"), []
+        return plain.decode("utf-8"), []
     except UnicodeDecodeError as error:
-        before = len(data[: error.start].decode("utf-8-sig", "replace"))
-        detail = f"Not UTF-8: byte 0x{data[error.start]:02x}"
-        encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-        return data.decode(encoding, "replace"), [Fault("encoding", Span(before, before + 1), detail)]
+        encoding = "utf-16" if plain[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8"
+        before = len(plain[: error.start].decode("utf-8"))
+        detail = f"Not UTF-8: byte 0x{plain[error.start]:02x}"
+        return plain.decode(encoding, "replace"), [Fault("encoding", Span(before, before + 1), detail)]
 
 
 def _given_units(side: bilingual.Side, blocks: list[Block]) -> list[Unit]:
@@ -86,6 +88,8 @@ def _sentence_units(text: str, blocks: list[Block]) -> list[Unit]:
         done = block.span.start
         for piece in sentences(block.prose):
             span = _whole(block, Span(block.span.start + piece.start, block.span.start + piece.end), done)
+            if span.end <= done:
+                continue
             prose = block.prose[span.start - block.span.start : span.end - block.span.start]
             units.append(Unit(None, index, span, text[span.start : span.end], prose))
             done = span.end
@@ -101,4 +105,4 @@ def _whole(block: Block, span: Span, after: int) -> Span:
     ]
     start = min([span.start, *(mark.start for mark in cut)])
     end = max([span.end, *(mark.end for mark in cut)])
-    return Span(max(start, min(after, span.start)), end)
+    return Span(max(start, after), end)

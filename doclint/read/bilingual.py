@@ -36,9 +36,9 @@ class Side(NamedTuple):
     units: tuple[tuple[str, Span], ...]
 
 
-def twins(text: str) -> tuple[list[Twin], list[Fault]]:
-    """The units of a bilingual text in order, and what is broken about them."""
-    opens: list[re.Match[str]] = list(_OPEN.finditer(text))
+def twins(text: str, body: int = 0) -> tuple[list[Twin], list[Fault]]:
+    """The units of a bilingual text from offset `body` on, in order, and what is broken about them."""
+    opens: list[re.Match[str]] = list(_OPEN.finditer(text, body))
     found: list[Twin] = []
     faults: list[Fault] = []
     limits = [*(match.start() for match in opens[1:]), len(text)]

@@ -46,7 +46,8 @@ def parser() -> MarkdownIt:
 
 def _comments(rule: Rule) -> Rule:
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-        match = _COMMENT.match(state.src, state.pos) if state.src.startswith("<!--", state.pos) else None
+        opened = state.src.startswith("<!--", state.pos) and state.src.find("-->", state.pos) >= 0
+        match = _COMMENT.match(state.src, state.pos) if opened else None
         if not match:
             return rule(state, silent)
         if not silent:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from doclint.model import Anchor, Block, Item, Link, Markup, Span, Tag
 from doclint.read import html
 from doclint.read.inline import Inline, inlines
+from doclint.read.places import Cell, cell, paragraph
 from doclint.read.prose import blank, hide
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -19,7 +20,7 @@ _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
 _BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
 _MACRO = re.compile(r"\s*(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\s)+")
 """A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
-_DEFINITION = re.compile(r"\]:\s*<?(?P<destination>[^\s<>]+)>?")
+_DEFINITION = re.compile(r"\]:\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>[^\s<]\S*))")
 
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -45,25 +46,13 @@ def read(text: str, body: int) -> Content:
     return _Reader(text, body).read()
 
 
-class _Cell(NamedTuple):
-    """Where the content of an inline token stands: pieces of (offset in the content, offset in the text)."""
-
-    content: str
-    pieces: list[tuple[int, int]]
-
-    def at(self, offset: int) -> int:
-        piece = self.pieces[max(0, bisect_right(self.pieces, (offset, 1 << 62)) - 1)]
-        return piece[1] + offset - piece[0]
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(self.at(start), self.at(end - 1) + 1 if end > start else self.at(start))
-
-
 class _Reader:
     """One pass over the block tokens of a text."""
 
     def __init__(self, text: str, body: int) -> None:
         self._text = text
+        # markdown-it shows U+FFFD for a NUL, which is as long.
+        self._found = text.replace("\0", "\ufffd")
         self._lines = [body + start for start in line_starts(text[body:])]
         self._body = body
         self._environment: dict[str, object] = {}
@@ -147,33 +136,33 @@ class _Reader:
 
     def _inline(self, token: Token, previous: Token) -> None:
         kind, level = self._kind(previous)
-        if _MACRO.fullmatch(token.content):
+        if previous.type == "paragraph_open" and _MACRO.fullmatch(token.content):
             self._code(previous)
             return
-        cell = self._cell(token) if kind == "cell" else self._paragraph(token)
-        if not cell.pieces:
+        place = self._cell(token) if kind == "cell" else self._paragraph(token)
+        if not place.pieces:
             return
-        found = inlines(cell.content, self._environment)
-        end = len(cell.content)
-        explicit = _HEADING_ID.search(cell.content) if kind == "heading" else None
+        found = inlines(place.content, self._environment)
+        end = len(place.content)
+        explicit = _HEADING_ID.search(place.content) if kind == "heading" else None
         if explicit:
             end = explicit.start()
-        span = cell.span(0, end)
+        span = place.span(0, end)
         if kind == "heading":
             self._section = len(self._blocks)
-        markup = [self._markup(cell, inline) for inline in found if inline.start < end]
+        markup = [self._markup(place, inline) for inline in found if inline.end <= end]
         markup += self._bare_urls(span, markup)
         tags = [
             html.tag(mark.value, mark.span.start) for mark in markup if mark.kind == "html" and "<!" not in mark.value
         ]
-        prose = self._prose(span, cell, markup)
+        prose = self._prose(span, place, markup)
         row = self._rows if kind == "cell" else -1
         info = previous.markup if kind == "heading" else ""
         text = self._text[span.start : span.end]
         self._add(Block(kind, span, text, prose, level, tuple(markup), tuple(tags), self._section, row, info))
         if explicit:
-            self._anchor(explicit[1] or explicit[2], cell.span(*explicit.span(1 if explicit[1] else 2)))
-        self._inline_links(cell, found)
+            self._anchor(explicit[1] or explicit[2], place.span(*explicit.span(1 if explicit[1] else 2)))
+        self._inline_links(place, found)
 
     def _kind(self, previous: Token) -> tuple[Kind, int]:
         if previous.type == "heading_open":
@@ -182,34 +171,16 @@ class _Reader:
             return "cell", len(self._depth)
         return ("item" if any("list" in name for name in self._depth) else "paragraph"), len(self._depth)
 
-    def _paragraph(self, token: Token) -> _Cell:
-        """A paragraph's content: each of its lines is the end of a source line."""
-        pieces: list[tuple[int, int]] = []
-        offset = 0
-        first = (token.map or [0])[0]
-        for number, line in enumerate(token.content.split("\n"), first):
-            end = self._lines[number + 1] if number + 1 < len(self._lines) else len(self._text)
-            at = self._text.rfind(line, self._lines[number], end) if number < len(self._lines) else -1
-            if at >= 0:
-                pieces.append((offset, at))
-            offset += len(line) + 1
-        return _Cell(token.content, pieces)
+    def _paragraph(self, token: Token) -> Cell:
+        first, last = token.map or (0, 0)
+        ends = [*self._lines[first + 1 : last + 1], len(self._text)]
+        return paragraph(token.content, self._found, list(zip(self._lines[first:last], ends, strict=False)))
 
-    def _cell(self, token: Token) -> _Cell:
-        """A table cell's content: found in its row behind the cell before it; a pipe may be escaped there."""
-        pieces: list[tuple[int, int]] = []
-        offset = 0
-        for number, part in enumerate(token.content.split("|") if token.content else ()):
-            written = part if number == 0 else "|" + part
-            at = self._text.find(written, self._cursor)
-            if at < 0:
-                break
-            pieces.append((offset, at))
-            offset += len(written)
-            self._cursor = at + len(written)
-        return _Cell(token.content, pieces)
+    def _cell(self, token: Token) -> Cell:
+        found, self._cursor = cell(token.content, self._found, self._cursor)
+        return found
 
-    def _markup(self, cell: _Cell, inline: Inline) -> Markup:
+    def _markup(self, cell: Cell, inline: Inline) -> Markup:
         span = cell.span(inline.start, inline.end)
         return Markup(inline.kind, span, cell.span(*inline.inner), inline.value)  # type: ignore[arg-type]
 
@@ -222,7 +193,7 @@ class _Reader:
                 found.append(Markup("autolink", place, place, match[0]))
         return found
 
-    def _prose(self, span: Span, cell: _Cell, markup: list[Markup]) -> str:
+    def _prose(self, span: Span, cell: Cell, markup: list[Markup]) -> str:
         text = self._text[span.start : span.end]
         shown = list(text)
         self._blank_prefixes(shown, span, cell)
@@ -233,7 +204,7 @@ class _Reader:
             shown[: alert.end()] = " " * alert.end()
         return "".join(shown)
 
-    def _blank_prefixes(self, shown: list[str], span: Span, cell: _Cell) -> None:
+    def _blank_prefixes(self, shown: list[str], span: Span, cell: Cell) -> None:
         """Take out what stands before the content of a paragraph's further lines: quote marks and indentation."""
         for offset, at in cell.pieces[1:]:
             if cell.content[offset - 1] == "\n" and at < span.end:
@@ -279,20 +250,16 @@ class _Reader:
                 self._anchors[number] = Anchor(anchor.name, anchor.span, anchor.kind, index)
         self._pending.clear()
 
-    def _inline_links(self, cell: _Cell, found: list[Inline]) -> None:
+    def _inline_links(self, cell: Cell, found: list[Inline]) -> None:
         block = len(self._blocks) - 1
         for inline in found:
-            if inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]:
+            if inline.kind in {"link", "image"} and cell.content[inline.end - 1] == "]":
+                self._used.add(inline.value)
+            elif inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]:
                 span = cell.span(*inline.destination)
-                written = self._text[span.start : span.end]
-                include = inline.kind == "link" and _INCLUDE.search(
-                    cell.content, max(0, inline.start - 40), inline.start
-                )
-                if inline.kind != "autolink" and cell.content[inline.end - 1] == "]":
-                    self._used.add(inline.value)
-                    continue
-                kind = "include" if include else inline.kind
-                self._links.append(Link(kind, written, span, block))  # type: ignore[arg-type]
+                before = cell.content[max(0, inline.start - 40) : inline.start]
+                kind = "include" if inline.kind == "link" and _INCLUDE.search(before) else inline.kind
+                self._links.append(Link(kind, self._text[span.start : span.end], span, block))  # type: ignore[arg-type]
 
     def _definitions(self) -> None:
         references: dict[str, dict[str, object]] = self._environment.get("references", {})  # type: ignore[assignment]
@@ -302,8 +269,9 @@ class _Reader:
             first: int = reference["map"][0]  # type: ignore[index]
             match = _DEFINITION.search(self._text, self._lines[first])
             if match:
-                span = Span(*match.span("destination"))
-                self._links.append(Link("definition", match["destination"], span, self._block_before(span.start)))
+                span = Span(*match.span("bracketed" if match["plain"] is None else "plain"))
+                written = self._text[span.start : span.end]
+                self._links.append(Link("definition", written, span, self._block_before(span.start)))
 
     def _block_before(self, offset: int) -> int:
         starts = [block.span.start for block in self._blocks]

@@ -35,6 +35,9 @@ def _values(matter: str, start: int, body: int) -> tuple[dict[str, Value], int, 
     faults = []
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         span = Span(start + value.start_mark.index, start + value.end_mark.index)
+        if not isinstance(key, yaml.ScalarNode):
+            faults.append(Fault("front-matter", span, "A key of the front matter is no plain text"))
+            continue
         if key.value in values:
             faults.append(
                 Fault("front-matter", span, f"The key {key.value!r} is given twice, and only the last one counts")
@@ -48,6 +51,6 @@ def _values(matter: str, start: int, body: int) -> tuple[dict[str, Value], int, 
 
 def _fault(error: Exception, start: int) -> Fault:
     mark = getattr(error, "problem_mark", None)
-    offset = start + (mark.index if mark else 0)
+    offset = start + (mark.index if mark else getattr(error, "position", 0))
     reason = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or error))
     return Fault("front-matter", Span(offset, offset + 1), f"The front matter is not YAML: {reason}")

@@ -1,0 +1,107 @@
+"""What the commands share with the terminal: errors, exit codes, colour, progress, output files."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+INTERRUPTED = 130
+
+
+class Main(click.Group):
+    """Turns every error into one line and exit code 2: Python's own 1 would mean findings."""
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
+        """Run the command."""
+        from doclint.config import ConfigError
+        from doclint.rule import RuleError
+
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(context)
+        except (ConfigError, RuleError) as error:
+            fail(str(error))
+        except click.ClickException as error:
+            error.show()
+            sys.exit(2)
+        except click.exceptions.Exit:
+            raise
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("doclint: interrupted", err=True)
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # The reader of our output has gone (head, less): nothing is left to say to it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except OSError as error:
+            fail(f"{error.filename or 'output'}: {error.strerror or error}")
+        except Exception:  # noqa: BLE001
+            traceback.print_exc()
+            fail("this is a fault of doclint; please report it with the lines above")
+
+
+def fail(message: str) -> NoReturn:
+    """Say what could not be done, and exit with 2."""
+    click.echo(f"doclint: {message}", err=True)
+    sys.exit(2)
+
+
+def warn(message: str) -> None:
+    """Say on stderr what the user should know of the run."""
+    click.echo(f"doclint: {message}", err=True)
+
+
+def color(out: TextIO) -> bool:
+    """Whether to colour what goes to `out`: terminals only, and not where it was declined."""
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write_file(output: str, write: Callable[[TextIO], None]) -> None:
+    """Write a file whole or not at all. What is no regular file (a device, a pipe) is written to as it is."""
+    path = Path(output).resolve()
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", errors="backslashreplace") as out:
+                write(out)
+        else:
+            _replace(path, write)
+    except OSError as error:
+        fail(f"cannot write {output}: {error.strerror}")
+
+
+def _replace(path: Path, write: Callable[[TextIO], None]) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as out:
+            write(out)
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def progress(*, quiet: bool) -> Callable[[str, int, int], None] | None:
+    """A progress line on a terminal, where the work is large enough to be waited for."""
+    if quiet or not sys.stderr.isatty():
+        return None
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if total >= 100 and (done % 25 == 0 or done == total):
+            end = "\r" if done < total else "\r\x1b[K"
+            click.echo(f"{stage} {done:,} of {total:,}{end}", err=True, nl=False)
+
+    return tell

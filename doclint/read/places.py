@@ -1,0 +1,53 @@
+"""Where the content that markdown-it hands to its inline rules stands in the text: it tells the lines alone."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from doclint.model import Span
+
+
+class Cell(NamedTuple):
+    """Where the content of an inline token stands: pieces of (offset in the content, offset in the text)."""
+
+    content: str
+    pieces: list[tuple[int, int]]
+
+    def at(self, offset: int) -> int:
+        """The offset in the text of an offset in the content."""
+        piece = self.pieces[max(0, bisect_right(self.pieces, (offset, 1 << 62)) - 1)]
+        return piece[1] + offset - piece[0]
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of the content in the text; an empty one stands behind the character before it."""
+        last = self.at(end - 1) + 1 if end else self.at(0)
+        return Span(self.at(start) if end > start else last, last)
+
+
+def paragraph(content: str, text: str, lines: list[tuple[int, int]]) -> Cell:
+    """A paragraph's content: each of its lines is the end of one of the source `lines` (start, end), in order."""
+    pieces: list[tuple[int, int]] = []
+    offset = number = 0
+    for line in content.split("\n"):
+        shown = line.strip()
+        while shown and number < len(lines):
+            at = text.rfind(shown, *lines[number])
+            number += 1
+            if at >= 0:
+                pieces.append((offset + len(line) - len(line.lstrip()), at))
+                break
+        offset += len(line) + 1
+    return Cell(content, pieces)
+
+
+def cell(content: str, text: str, cursor: int) -> tuple[Cell, int]:
+    """A table cell's content, found behind `cursor`, and where it ends. A pipe may be escaped in the text."""
+    pieces: list[tuple[int, int]] = []
+    offset = 0
+    for number, part in enumerate(content.split("|")):
+        written = part if number == 0 else "|" + part
+        at = text.find(written, cursor) if written else -1
+        if at >= 0:
+            pieces.append((offset, at))
+            cursor = at + len(written)
+        offset += len(written)
+    return Cell(content, pieces), cursor
