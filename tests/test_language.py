@@ -676,3 +676,10 @@ def test_negations(language: str, sentence: str, expected: list[tuple[str, str]]
 def test_demands_conditions_and_bounds(language: str, sentence: str, label: str) -> None:
     """In each language."""
     assert label in {found for found, _ in told(language, sentence, label)}
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_no_phrase_is_listed_twice(path: Path) -> None:
+    """In one list; units apart, whose symbols differ by case."""
+    written = lists(tomllib.loads(path.read_text("utf-8")))
+    assert [(key, text) for key, texts in written for text, count in Counter(texts).items() if count > 1] == []
