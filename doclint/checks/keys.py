@@ -13,6 +13,10 @@ SCOPE = "unit"
 _CHOICE = re.compile(r"(?<![\w/|])(?P<yes>[a-z])(?P<mark>[|/])(?P<no>[a-z])(?![\w/|])", re.IGNORECASE)
 
 
+_LABEL = re.compile(r"\s*[*_`]+\w[*_`]+\s*:")
+"""A letter that opens a unit as its label: **Q**: and **A**: of questions and answers."""
+
+
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
     """The pairs of keys, in lower case, that are choices to type."""
 
@@ -56,7 +60,8 @@ def _single_keys(segment: Segment, _options: Options) -> list[Key]:
     for mark in segment.markup:
         start, end = mark.content.start - base, mark.content.end - base
         text = segment.text[start:end]
-        if mark.kind in {"emphasis", "strong", "code"} and len(text) == 1 and text.isalpha():
+        label = _LABEL.match(segment.text) if mark.span.start == segment.unit.span.start else None
+        if mark.kind in {"emphasis", "strong", "code"} and len(text) == 1 and text.isalpha() and not label:
             found.append(Key(text, start, end))
     return found
 

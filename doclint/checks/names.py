@@ -15,6 +15,7 @@ from doclint.project.edition import Edition, Segment
 
 SCOPE = "project"
 
+_PARTICLE = 3
 _KINDRED = ("aeiouy", "ckqszx", "vwfu", "dt", "bp", "gj", "mn")
 _NAME = re.compile(r"(?<![\w.'’/-])[A-Z][a-z]{4,}(?![\w'’/-])")
 
@@ -99,7 +100,8 @@ def _language(records: list[Names], everywhere: Counter[str], options: Options) 
         if not name.place or counts[name.text] > 1 or everywhere[name.text] > 1 or name.text.lower() in ordinary:
             continue
         for right in _near(name.text, names):
-            if _beside(name, beside[right]) or (everywhere[right] > 2 and not _cognate(name.text, right)):
+            proof = _beside(name, beside[right]) + (everywhere[right] > 2)
+            if proof > _cognate(name.text, right):
                 yield _misspelt(name.place, name.text, right, counts[right])
                 break
 
@@ -118,14 +120,14 @@ def _cognate(word: str, name: str) -> bool:
         return any({word[at].lower(), name[at].lower()} <= set(kin) for kin in _KINDRED)
     text = max(word, name, key=len)
     letter = text[at]
-    return letter in text[max(0, at - 1) : at] + text[at + 1 : at + 2] or letter in "aeiouh"
+    return letter in text[max(0, at - 1) : at] + text[at + 1 : at + 2] or letter in "aeiouhsc"
 
 
-def _beside(name: Name, places: set[str]) -> bool:
-    """Whether the word before or behind `name`, if it is no mere particle, stands there beside the right name too."""
-    return (len(name.before) > 3 and f"{name.before} *" in places) or (
-        len(name.behind) > 3 and f"* {name.behind}" in places
-    )
+def _beside(name: Name, places: set[str]) -> int:
+    """How many of the words before and behind `name`, particles apart, stand beside the right name too."""
+    before = len(name.before) > _PARTICLE and f"{name.before} *" in places
+    behind = len(name.behind) > _PARTICLE and f"* {name.behind}" in places
+    return before + behind
 
 
 def _by_length(names: Iterable[str]) -> dict[int, list[str]]:

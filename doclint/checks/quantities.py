@@ -26,7 +26,8 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """Numbers without a counterpart, or counterparts in another unit."""
     matched, lost, added = _match(pair.source.numbers, pair.target.numbers)
     if options.what == "unit":
-        yield from (_unit(pair, one, two) for one, two in matched if _other_unit(one, two))
+        differing = ((one, two) for one, two in matched if _other_unit(one, two))
+        yield from (_unit(pair, one, two) for one, two in differing if not _terse(pair.source, one))
         return
     lost = [number for number in lost if not number.spelled and not _elsewhere(number, pair.target)]
     added = [number for number in added if not number.spelled and not _elsewhere(number, pair.source)]
@@ -101,6 +102,11 @@ def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
     return pair.target.report(
         message, two.start, two.start + len(said), expected=meant, evidence=evidence, confidence=0.95
     )
+
+
+def _terse(segment: Segment, number: Number) -> bool:
+    """Whether the unit is a lone letter, which may be short for several (27m)."""
+    return bool(re.match(r"\s?[^\W\d_](?![^\W\d_])", segment.text[number.end :]))
 
 
 def _written(segment: Segment, number: Number) -> str:

@@ -1,5 +1,6 @@
 """Sentences left in the source language."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -9,6 +10,9 @@ from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
+
+_COMMENT = re.compile(r"\s*\[(?:comment|//)\]:", re.IGNORECASE)
+"""A link definition that serves as a comment: readers never see it."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,7 +24,8 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic for a unit whose translation is its source, word for word."""
-    if pair.source.pack is pair.target.pack or _words(pair.source) != _words(pair.target):
+    same = _words(pair.source) == _words(pair.target)
+    if not same or pair.source.pack is pair.target.pack or _COMMENT.match(pair.target.text):
         return
     told = [word for word in pair.source.words if not _part_of_code(pair.source.prose, word)]
     common = sum(word.text in pair.source.pack.frequent for word in told) if pair.source.pack else 0

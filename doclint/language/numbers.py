@@ -14,7 +14,7 @@ _LETTER = r"[^\W_](?<=[\u0000-\u2fff])"
 """A letter of a script that parts words by blanks; kana and ideographs stand beside numbers as they please."""
 _NUMBER = re.compile(
     rf"(?:(?<![0-9_.,])(?<!{_LETTER})|(?<=\dx))(?P<digits>\d+(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?!\d))*)"
-    rf"(?P<glued>[^\W\d_]{{1,4}}\b|°C|%)?(?:(?![0-9_]|{_LETTER})|(?=x\d))(?![.,]\d)"
+    rf"(?P<glued>[^\W\d_]{{1,4}}\b|°C|%)?(?:(?![0-9_]|{_LETTER})|(?=x\d))(?![.,]\d|['’]s\b)"
 )
 _MAGNITUDES = {"k": 1e3, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8}
 _MAGNITUDE = re.compile(rf"[{_BLANK}]?(?P<word>[^\W\d_]+)")
@@ -70,7 +70,7 @@ def _scale(prose: str, end: int, locale: str) -> float:
     word = fold(match["word"])
     known = pack(locale)
     spelled = known.data.numbers.words.get(word, 1) if known else 1
-    return _MAGNITUDES.get(match["word"][0], 1) if word == "k" or not match["word"].isascii() else max(1, spelled)
+    return _MAGNITUDES.get(word[0], 1) if word == "k" or not word.isascii() else max(1, spelled)
 
 
 def _hour(hour: int, half: str) -> float:
