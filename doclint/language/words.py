@@ -33,11 +33,13 @@ def words(sentence: str) -> list[Word]:
         if match.lastgroup == "clause":
             clause += 1
             continue
-        text = fold(match[0])
-        if _IDEOGRAPH.search(text):
-            found += (Word(char, match.start() + i, match.start() + i + 1, clause) for i, char in enumerate(text))
+        text, start = fold(match[0]), match.start()
+        if not text.isascii() and _IDEOGRAPH.search(text):
+            found += (Word(char, start + i, start + i + 1, clause) for i, char in enumerate(text))
+        elif "-" in text:
+            found += _split_hyphens(text, start, clause)
         else:
-            found += _split_hyphens(text, match.start(), clause)
+            found.append(Word(text, start, match.end(), clause))
     return found
 
 
