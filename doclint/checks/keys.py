@@ -56,14 +56,14 @@ def _choices(segment: Segment, options: Options) -> list[Key]:
 def _single_keys(segment: Segment, _options: Options) -> list[Key]:
     """Single letters in emphasis or code: *n*, **Y**, `q`."""
     base = segment.unit.span.start
+    label = _LABEL.match(segment.text)
     found = []
     for mark in segment.markup:
         start, end = mark.content.start - base, mark.content.end - base
         text = segment.text[start:end]
-        label = _LABEL.match(segment.text) if mark.span.start == segment.unit.span.start else None
-        if mark.kind in {"emphasis", "strong", "code"} and len(text) == 1 and text.isalpha() and not label:
+        if mark.kind in {"emphasis", "strong", "code"} and len(text) == 1 and text.isalpha():
             found.append(Key(text, start, end))
-    return found
+    return [key for key in found if not label or key.start > label.end()]
 
 
 def _diagnostic(pair: UnitPair, source: Key, target: Key) -> Diagnostic:

@@ -13,6 +13,9 @@ from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
 
+_SHORT = 8
+_WORDY = 1.35
+
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the translation lost a negation or added one."""
@@ -59,7 +62,7 @@ def _lost(pair: UnitPair) -> Diagnostic:
     match = pair.source.labels("negation:explicit")[0]
     message = f"The source denies ('{_told(pair.source, match)}') and the translation does not. Put the negation back"
     evidence = (pair.source.evidence("source", *pair.source.where(match)),)
-    return pair.target.report(message, evidence=evidence, confidence=_confidence(pair.source, pair.target))
+    return pair.target.report(message, evidence=evidence, confidence=_confidence(pair, pair.source, pair.target))
 
 
 def _added(pair: UnitPair) -> Diagnostic:
@@ -67,12 +70,23 @@ def _added(pair: UnitPair) -> Diagnostic:
     message = f"The translation denies ('{_told(pair.target, match)}') what the source affirms. Take the negation out"
     evidence = (pair.source.evidence("source"),)
     start, end = pair.target.where(match)
-    return pair.target.report(message, start, end, evidence=evidence, confidence=_confidence(pair.target, pair.source))
+    return pair.target.report(
+        message, start, end, evidence=evidence, confidence=_confidence(pair, pair.target, pair.source)
+    )
 
 
-def _confidence(one: Segment, other: Segment) -> float:
-    """Lower where the denying side has further negations (*otherwise ... cannot*), or either side a condition."""
+def _confidence(pair: UnitPair, one: Segment, other: Segment) -> float:
+    """Lower where the denial may be answered freely: by a further negation, a condition, a question, a short unit.
+
+    A denial that only the translation has is doubtful, too, where the translation says much more than its source, or
+    where the source has no word at which denials go wrong: elsewhere it is most often a free rendering (*as is* =
+    unchanged).
+    """
     doubts = int(len(one.labels("negation:")) > 1 + len(other.labels("negation:")))
     doubts += bool(other.labels("conditional")) != bool(one.labels("conditional"))
     doubts += "?" in one.prose or "?" in other.prose
+    doubts += len(pair.source.words) < _SHORT
+    if one is pair.target:
+        doubts += len(one.words) > _WORDY * len(other.words)
+        doubts += not other.labels("affirmed")
     return (0.8, 0.6, 0.5)[min(doubts, 2)]

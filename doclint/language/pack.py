@@ -53,6 +53,7 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     names_of_y_and_n: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
+    affirmed: tuple[str, ...] = ()
     preliminary: tuple[str, ...] = ()
     negation: Negation = Negation()
     comparators: Comparators = Comparators()
@@ -81,6 +82,7 @@ class Pack:
 def _entries(data: Data) -> list[tuple[str, str]]:
     entries = [(text, "required") for text in data.required]
     entries += [(text, "conditional") for text in data.conditional]
+    entries += [(text, "affirmed") for text in data.affirmed]
     entries += [(text, "preliminary") for text in data.preliminary]
     for group, label in ((data.negation, "negation"), (data.comparators, "comparator")):
         for kind, texts in msgspec.structs.asdict(group).items():

@@ -37,6 +37,9 @@ class Phrases:
         self._ends: dict[str, list[Phrase]] = defaultdict(list)
         for text, label in entries:
             parts = _parts(text)
+            if not parts:
+                message = f"the phrase {text!r} ({label}) of a language pack holds no word"
+                raise ValueError(message)
             head = parts[0]
             index, key = (self._stems, head[:-1]) if head.endswith("*") else (self._exact, head)
             if head.startswith("*"):
