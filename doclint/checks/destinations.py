@@ -16,6 +16,8 @@ SCOPE = "unit"
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|$)")
 _FIXED = re.compile(r"(?:(?!&lt;|%7B)[^{}<>])+")
 """A destination without placeholders for the reader to fill in."""
+_NAMED = re.compile(r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)", re.IGNORECASE)
+"""A host without a dot: a name that stands for the reader's own server."""
 _HOSTS = re.compile(r"https?://(?:www\.|[a-z]{2}\.(?=wikipedia))?")
 _LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|l)=[\w-]+&?")
 
@@ -52,8 +54,12 @@ def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
 
 
 def _destinations(markup: list[Markup], languages: set[str]) -> dict[str, Markup]:
-    linking = (mark for mark in markup if mark.kind in {"link", "image", "autolink"} and _FIXED.fullmatch(mark.value))
+    linking = (mark for mark in markup if mark.kind in {"link", "image", "autolink"} and _fixed(mark.value))
     return {_normal(mark.value, languages): mark for mark in linking}
+
+
+def _fixed(destination: str) -> bool:
+    return bool(_FIXED.fullmatch(destination)) and not _NAMED.match(destination)
 
 
 def _normal(destination: str, languages: set[str]) -> str:
