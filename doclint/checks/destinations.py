@@ -28,7 +28,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     """One diagnostic a destination of the translation that the source has not, or that is lost."""
-    languages = {side.edition.locale.partition("-")[0].lower() for side in (pair.source, pair.target)}
+    languages = {side.edition.language for side in (pair.source, pair.target)}
     source, target = (_destinations(side.markup, languages) for side in (pair.source, pair.target))
     lost = _missing(source, pair.target, languages)
     added = _missing(target, pair.source, languages) if source else {}

@@ -60,7 +60,7 @@ def _names(edition: Edition, *, report: bool) -> Names:
         for match in _NAME.finditer(segment.prose)
         for name in _name(segment, match, alone=report and counts[match[0]] == 1)
     ]
-    return Names(edition.locale.partition("-")[0], tuple(names), lower)
+    return Names(edition.language, tuple(names), lower)
 
 
 def _name(segment: Segment, match: re.Match[str], *, alone: bool) -> Iterator[Name]:

@@ -114,11 +114,9 @@ def _unit(prose: str, end: int, locale: str) -> str | None:
     if match["per"]:
         amount, per = _named(match["unit"].split("/")[0], locale), _named(match["per"], locale)
         amount = _BITS.get(amount or "", amount)
-        rate = (
-            (amount if amount in _BITS.values() else f"{amount}/s")
-            if amount and (per == "second" or match["per"] == "s")
-            else None
-        )
+        if not amount or (per != "second" and match["per"] != "s"):
+            return None
+        rate = amount if amount in _BITS.values() else f"{amount}/s"
         return rate if rate in MEASURES else None
     return _named(match["unit"], locale) or _named(match["unit"].split(" ")[0], locale)
 

@@ -55,7 +55,7 @@ class Docset:
         path = self.target(article, destination)
         if path is None or not self._inside(article, path) or self._there(path):
             return False
-        if edition.locale.partition("-")[0] == self._members.source_locale.partition("-")[0]:
+        if not self._members.translated(edition):
             return True
         source = self._sources.get(edition.group)
         fallback = self.target(source, destination) if source else None
@@ -73,8 +73,7 @@ class Docset:
     @cached_property
     def _sources(self) -> dict[int, Article]:
         """The source article of each group that has one."""
-        language = self._members.source_locale.partition("-")[0]
-        return {one.group: one.article for one in self._members.editions if one.locale.partition("-")[0] == language}
+        return {one.group: one.article for one in self._members.editions if not self._members.translated(one)}
 
     def _inside(self, article: Article, path: str) -> bool:
         root = self._root_of(PurePosixPath(self._full(article.path)).parent.as_posix())

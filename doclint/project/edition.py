@@ -30,6 +30,11 @@ class Edition(Struct, frozen=True):
         return pack(self.locale)
 
     @property
+    def language(self) -> str:
+        """The language of the locale, without script and region."""
+        return self.locale.partition("-")[0].lower()
+
+    @property
     def date(self) -> str:
         """The article's date as YYYY-MM-DD (`ms.date` is month/day/year), or an empty string."""
         written = self.value("ms.date") or self.value("date")

@@ -42,7 +42,7 @@ class Project(Struct, frozen=True):
 
     def translated(self, edition: Edition) -> bool:
         """Whether an edition is in another language than the sources."""
-        return _language(edition.locale) != _language(self.source_locale)
+        return edition.language != _language(self.source_locale)
 
     def pairs(self) -> Iterator[ArticlePair]:
         """Every translation with its source, where it has one."""
@@ -79,10 +79,10 @@ def _source(edition: Edition, group: list[Edition], source_locale: str) -> Artic
         given = tuple(Pair(index, index, "given", 1.0) for index in range(len(article.units)))
         return ArticlePair(_side(edition, article.source, source_locale), edition, given, "bilingual", current=True)
     language = _language(source_locale)
-    if _language(edition.locale) == language:
+    if edition.language == language:
         return None
     for other in group:
-        if _language(other.locale) == language and not other.article.source:
+        if other.language == language and not other.article.source:
             current = _current(other, edition)
             return ArticlePair(other, edition, align(other.article, article), "article", current)
     for other in group:
