@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from doclint import read
+from doclint.language.lexicon import lexicon
 from doclint.model import Article, Pair
 from doclint.project.align import align
 from doclint.project.edition import Edition, Segment, UnitPair
@@ -84,12 +85,16 @@ def _source(edition: Edition, group: list[Edition], source_locale: str) -> Artic
     for other in group:
         if other.language == language and not other.article.source:
             current = _current(other, edition)
-            return ArticlePair(other, edition, align(other.article, article), "article", current)
+            return ArticlePair(other, edition, _aligned(other, edition), "article", current)
     for other in group:
         if other.article.source and _same_source(other, edition):
             source = _side(other, other.article.source, source_locale)
-            return ArticlePair(source, edition, align(source.article, article), "sibling", current=True)
+            return ArticlePair(source, edition, _aligned(source, edition), "sibling", current=True)
     return None
+
+
+def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
+    return align(source.article, target.article, lexicon(source.language, target.language))
 
 
 def _side(edition: Edition, article: Article, locale: str) -> Edition:
@@ -115,11 +120,10 @@ def _same_source(other: Edition, edition: Edition) -> bool:
 
 def align_files(source: bytes, source_path: str, target: bytes, target_path: str) -> ArticlePair | None:
     """Two files aligned, whatever their names say; a bilingual file given as both sides gives its own pairs."""
-    first, second = read.article(source, source_path), read.article(target, target_path)
+    first, second = _edition(read.article(source, source_path)), _edition(read.article(target, target_path))
     if source_path != target_path:
-        pairs = align(first, second)
-        return ArticlePair(_edition(first), _edition(second), pairs, "given", current=True)
-    return _source(_edition(first), [], "en") if first.source else None
+        return ArticlePair(first, second, _aligned(first, second), "given", current=True)
+    return _source(first, [], "en") if first.article.source else None
 
 
 def _edition(article: Article) -> Edition:

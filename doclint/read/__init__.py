@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from doclint.model import Article, Block, Fault, Original, Span, Unit, Value
 from doclint.read import bilingual, markdown, metadata
-from doclint.read.sentences import sentences
+from doclint.read.sentences import lines, sentences
 
 __all__ = ["article"]
 
+_LINE = re.compile(r"\S[^\r\n]*")
+_NOT_TEXT = ("```", "~~~", "{")
+"""What opens code that is fenced or filled in by a template engine."""
 _LINE_ENDS = re.compile(rb"\r?\n")
 
 
@@ -84,9 +87,11 @@ def _sentence_units(text: str, blocks: list[Block]) -> list[Unit]:
     units = []
     for index, block in enumerate(blocks):
         if block.kind == "code":
+            units += _indented_lines(index, block)
             continue
         done = block.span.start
-        for piece in sentences(block.prose):
+        pieces = [span for line in lines(block.text) for span in sentences(block.prose, line)]
+        for piece in pieces:
             span = _whole(block, Span(block.span.start + piece.start, block.span.start + piece.end), done)
             if span.end <= done:
                 continue
@@ -94,6 +99,14 @@ def _sentence_units(text: str, blocks: list[Block]) -> list[Unit]:
             units.append(Unit(None, index, span, text[span.start : span.end], prose))
             done = span.end
     return units
+
+
+def _indented_lines(index: int, block: Block) -> list[Unit]:
+    """The lines of indented code: it is often text, indented too far. Its prose is empty, as that of all code."""
+    if block.text.lstrip().startswith(_NOT_TEXT):
+        return []
+    places = ((block.span.start + line.start(), line[0]) for line in _LINE.finditer(block.text))
+    return [Unit(None, index, Span(at, at + len(line)), line, " " * len(line)) for at, line in places]
 
 
 def _whole(block: Block, span: Span, after: int) -> Span:

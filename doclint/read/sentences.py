@@ -8,18 +8,33 @@ from doclint.model import Span
 _BREAK = re.compile(
     r"[.!?…][\"'”’»)\]]*[\s\u00a0\u202f]+(?=[\"'“‘«(\[¿¡]*[\s\u00a0]*[^\W\d_a-zà-ÿ])|[。！？][」』”）]*"
 )
+_OWN_LINE = re.compile(
+    r"(?:<br\s*/?>|[ ]{2}|\\)[ \t]*\r?\n"
+    r"|(?<=\n)[ \t>]*!\[[^\n]*\)[ \t]*\r?\n"
+    r"|\r?\n(?=[ \t>]*(?:!\[|\||[^\W_]{1,2}[.)][ \t]))",
+    re.IGNORECASE,
+)
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|\w+\.\w+|etc|vs|cf|bzw|Nr|no|Abs|Dr|fig)\.$", re.IGNORECASE)
 
 
-def sentences(prose: str) -> Iterator[Span]:
-    """The sentences of a block's prose, as spans without surrounding blanks. Both sides of a pair are cut alike."""
+def lines(text: str) -> Iterator[Span]:
+    """The stretches of a block's text that stand on lines of their own: behind a hard break, an image, a marker."""
     start = 0
-    for match in _BREAK.finditer(prose):
+    for match in _OWN_LINE.finditer(text):
+        yield Span(start, match.end())
+        start = match.end()
+    yield Span(start, len(text))
+
+
+def sentences(prose: str, line: Span) -> Iterator[Span]:
+    """The sentences in `line` of a block's prose, as spans without surrounding blanks."""
+    start = line.start
+    for match in _BREAK.finditer(prose, line.start, line.end):
         if _ABBREVIATED.search(prose, max(start, match.start() - 8), match.start() + 1):
             continue
         yield from _trimmed(prose, start, match.end())
         start = match.end()
-    yield from _trimmed(prose, start, len(prose))
+    yield from _trimmed(prose, start, line.end)
 
 
 def _trimmed(prose: str, start: int, end: int) -> Iterator[Span]:

@@ -22,10 +22,10 @@ _URL = re.compile(r"https?://[^\s<>()\[\]|\"'`]+")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f\u2019 ']\d{3})+(?!\d)")
 _NUMBER = re.compile(rf"{_GROUPED.pattern}|\d+(?:[.,]\d+)*")
 _LATIN = r"A-Za-z\u00c0-\u024f"
-_WORD = re.compile(
-    rf"(?P<latin>[{_LATIN}][{_LATIN}0-9_]*(?:[./-][{_LATIN}0-9_]+)*)"
-    r"|(?P<wide>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)"
-    r"|(?P<hangul>[\uac00-\ud7a3]+)|[^\W\d_]+"
+_LATIN_WORD = re.compile(rf"[{_LATIN}][{_LATIN}0-9_]*(?:[./-][{_LATIN}0-9_]+)*")
+_OTHER_WORD = re.compile(
+    r"(?P<wide>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)|(?P<hangul>[\uac00-\ud7a3]+)"
+    rf"|[^\W\d_{_LATIN}]+"
 )
 _IDENTIFIER = re.compile(r".[^\W\d_a-zß-ÿ\u0100-\u024f]|[\w-]*[_.\d]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"[a-z]{4,}")
 _DOUBLE = re.compile(r"[\u2e80-\uffdf]")
 _DIRECTIVE = re.compile(r"\[!INCLUDE.*\]|:::.*|///.*|\{%.*%\}|\{\*.*\*\}", re.IGNORECASE | re.DOTALL)
 _LABEL = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_EMPHASIS = re.compile(r"[*`]")
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -45,12 +46,13 @@ class Features(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A block or a table's row: kind, level, unit indexes block by block, its text, tokens and anchor names."""
+    """A block or a table's row: kind, level, unit indexes block by block, its text, prose, tokens and anchor names."""
 
     kind: str
     level: int
     cells: tuple[tuple[int, ...], ...]
     text: str
+    prose: str
     features: Features
     numbers: frozenset[str]
     explicit: tuple[str, ...]
@@ -116,10 +118,11 @@ def _groups(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
 def _passage(
     blocks: list[Block], cells: tuple[tuple[int, ...], ...], explicit: tuple[str, ...], slugged: tuple[str, ...]
 ) -> Passage:
-    text = " | ".join(" ".join(html.TAG.sub("", block.text).split()) for block in blocks)
+    text = " | ".join(" ".join(_EMPHASIS.sub("", html.TAG.sub("", block.text)).split()) for block in blocks)
+    prose = " ".join(block.prose for block in blocks)
     features = _joined([_block_features(block) for block in blocks])
     numbers = frozenset(token for token in features.hard if token[0] == "n")
-    return Passage(_kind(blocks[0]), blocks[0].level, cells, text, features, numbers, explicit, slugged)
+    return Passage(_kind(blocks[0]), blocks[0].level, cells, text, prose, features, numbers, explicit, slugged)
 
 
 def _kind(block: Block) -> str:
@@ -136,27 +139,30 @@ def _block_features(block: Block) -> Features:
     if block.kind != "code":
         return _features(block.text, block.prose, block.markup, block.tags)
     lines = [line.strip() for line in block.text.splitlines()]
-    words = [f"w{match[0].lower()}" for match in _WORD.finditer(block.text)]
+    words = [f"w{word.lower()}" for word in _LATIN_WORD.findall(block.text)]
     return Features(_once(f"c{line}" for line in lines if len(line) > len("```")), _once(words), len(block.text))
 
 
 def _features(text: str, prose: str, markup: Iterable[Markup], tags: Iterable[Tag]) -> Features:
     hard = [f"c{mark.value.strip().lower()}" for mark in markup if mark.kind == "code"]
     hard += [f"u{_page(link)}" for link in _destinations(text, markup, tags) if link]
-    hard += [f"n{_number(match[0])}" for match in _NUMBER.finditer(prose)]
-    soft = []
-    for match in _WORD.finditer(prose):
-        word, script = match[0], match.lastgroup
-        if script == "latin" and len(word) > 1:
-            soft.append(f"w{word.lower()}")
-            if _IDENTIFIER.match(word):
-                hard.append(f"i{word.lower()}")
-        elif script == "wide":
-            soft += [f"w{word[start : start + 2]}" for start in range(max(1, len(word) - 1))]
-        elif script != "latin":
-            soft.append(f"w{word[:2] if script == 'hangul' else word.lower()}")
+    hard += [f"n{_number(written)}" for written in _NUMBER.findall(prose)]
+    latin = [word for word in dict.fromkeys(_LATIN_WORD.findall(prose)) if len(word) > 1]
+    hard += [f"i{word.lower()}" for word in latin if _IDENTIFIER.match(word)]
+    soft = [f"w{word.lower()}" for word in latin]
+    soft += () if prose.isascii() else _other_words(prose)
     soft += [f"k{word[: 4 if len(word) < len('cognate') else 5]}" for word in _LETTERS.findall(_folded(prose))]
     return Features(_once(hard), _once(soft), _width(prose))
+
+
+def _other_words(prose: str) -> Iterator[str]:
+    """The words in other scripts than Latin; those written without blanks by their pairs of letters."""
+    for match in _OTHER_WORD.finditer(prose):
+        word = match[0]
+        if match.lastgroup == "wide":
+            yield from (f"w{word[start : start + 2]}" for start in range(max(1, len(word) - 1)))
+        else:
+            yield f"w{word[:2] if match.lastgroup == 'hangul' else word.lower()}"
 
 
 def _destinations(text: str, markup: Iterable[Markup], tags: Iterable[Tag]) -> Iterator[str]:

@@ -13,12 +13,16 @@ from doclint.project.align.score import Scores
 _MAX_JUMP = 2
 _JUMP_SLACK = 4
 _MAX_FILLED = 3
-_MIN_FILLED = -4.5
+_MIN_FILLED = -5.5
 _MIN_MOVED_SIMILARITY = 0.6
-_MIN_MOVED_SCORE = 4.0
+_MIN_MOVED_SCORE = 3.0
 _MOVED_MARGIN = 1.5
 _NEAR = 6
-_ENCLOSED = 0.95
+_NO_RIVAL = -3.0
+_LIKELY = 0.5
+_WITH_LEXICON = (-2.79, 2.86, 2.73, 1.38, -2.76, -2.19, 1.28)
+_WITHOUT_LEXICON = (-1.44, 1.53, 2.33, 1.46, -3.0, -3.52, 1.1)
+"""What each sign weighs: logistic regression on articles whose blocks were dropped and moved."""
 
 
 class Match(NamedTuple):
@@ -43,7 +47,8 @@ def match(scores: Scores) -> list[Match]:
     found |= dict.fromkeys(moved, "moved")
     found |= dict.fromkeys(_moved(found, scores), "moved")
     confidence = _Confidence(found, scores)
-    return [Match(*link, method, confidence.of(link)) for link, method in sorted(found.items())]
+    matches = (Match(*link, method, confidence.of(link)) for link, method in sorted(found.items()))
+    return [one for one in matches if one.confidence >= _LIKELY]
 
 
 def _anchored(source: Sequence[Passage], target: Sequence[Passage]) -> dict[int, int]:
@@ -180,40 +185,43 @@ class _Confidence:
     def __init__(self, found: dict[Link, str], scores: Scores) -> None:
         self._found = found
         self._scores = scores
-        self._coverage = 2 * len(found) / max(1, len(scores.source) + len(scores.target))
+        left_over = len(scores.source) + len(scores.target) - 2 * len(found)
+        self._coverage = -math.log(0.01 + left_over / max(1, len(scores.source) + len(scores.target)))
 
     def of(self, link: Link) -> float:
         """The confidence of a link, 0-1."""
+        weights = _WITH_LEXICON if self._scores.lexicon else _WITHOUT_LEXICON
+        total = sum(weight * value for weight, value in zip(weights, self.signs(link), strict=True))
+        return round(1 / (1 + math.exp(-total)), 4)
+
+    def signs(self, link: Link) -> tuple[float, ...]:
+        """What speaks for a link and against it, each of the size of one."""
         scores = self._scores
         fit = scores.score(*link)
         ours, theirs = scores.source[link[0]], scores.target[link[1]]
         moved = self._found[link] == "moved" and ours.text != theirs.text
-        total = (
-            -1.96
-            + 0.29 * max(-4.0, min(fit, 10.0)) / 5
-            + 3.66 * max(-6.0, min(fit - self._rival(link), 6.0)) / 5
-            + 1.65 * self._support(link)
-            - 3.30 * moved
-            - 3.64 * min(abs(scores.stretch(*link)), 2.0)
-            + 3.13 * self._coverage
+        return (
+            1.0,
+            max(-4.0, min(fit, 10.0)) / 5,
+            max(-6.0, min(fit - self._rival(link), 6.0)) / 5,
+            self._support(link),
+            float(moved),
+            min(abs(scores.stretch(*link)), 2.0),
+            self._coverage,
         )
-        sure = 1 / (1 + math.exp(-total))
-        return round(max(sure, _ENCLOSED) if self._enclosed(link) else sure, 4)
-
-    def _enclosed(self, link: Link) -> bool:
-        """Whether a table row stands between two rows that are linked in parallel: tables keep their order."""
-        near = list(_neighbours(link, self._scores))
-        rows = all(self._scores.source[source].kind == "cell" for source, _ in (link, *near))
-        return rows and len(near) == 2 and all(other in self._found for other in near)
 
     def _rival(self, link: Link) -> float:
-        """The best score of either end with a passage nearby."""
+        """The best score of either end with a passage nearby that shares a token with it."""
         source, target = link
-        score = self._scores.score
-        targets = range(max(0, target - _NEAR), min(len(self._scores.target), target + _NEAR + 1))
-        sources = range(max(0, source - _NEAR), min(len(self._scores.source), source + _NEAR + 1))
-        best = max((score(source, other) for other in targets if other != target), default=-8.0)
-        return max(best, max((score(other, target) for other in sources if other != source), default=-8.0))
+        scores = self._scores
+        ours = scores.candidates(source)
+        targets = range(max(0, target - _NEAR), min(len(scores.target), target + _NEAR + 1))
+        sources = range(max(0, source - _NEAR), min(len(scores.source), source + _NEAR + 1))
+        rivals = [scores.score(source, other) for other in targets if other in ours and other != target]
+        rivals += [
+            scores.score(other, target) for other in sources if other != source and target in scores.candidates(other)
+        ]
+        return max(rivals, default=_NO_RIVAL)
 
     def _support(self, link: Link) -> float:
         """What the neighbours say, 0-3: linked in parallel, and how well; half a point where both sides end."""

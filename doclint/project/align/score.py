@@ -2,16 +2,18 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from doclint.language.lexicon import Lexicon, stems
 from doclint.project.align.features import Passage
 
-_WEIGHTS = {"t": 1.0, "c": 1.0, "u": 1.0, "n": 1.0, "i": 1.0, "w": 0.6, "k": 0.5}
-_UNSHARED = {"t": 0.7, "c": 0.7, "u": 0.7, "n": 0.7, "i": 0.7, "w": 0.25, "k": 0.25}
+_WEIGHTS = {"t": 1.0, "c": 1.0, "u": 1.0, "n": 1.0, "i": 1.0, "w": 0.6, "k": 0.5, "x": 1.0}
+_UNSHARED = {"t": 0.7, "c": 0.7, "u": 0.7, "n": 0.7, "i": 0.7, "w": 0.25, "k": 0.25, "x": 0.8}
 _MAX_FREQUENCY = 60
 _BASE = -1.0
+_BASE_WITH_LEXICON = -1.2
 _EVEN_SIMILARITY = 0.3
 _MAX_WEIGHT = 14.0
 _ANCHORED = 25.0
@@ -35,14 +37,16 @@ class Scores:
     `anchored` maps source passages to the target passages they belong to by their anchors.
     """
 
-    def __init__(self, source: Sequence[Passage], target: Sequence[Passage]) -> None:
-        """Weigh the tokens of both sides against each other."""
+    def __init__(self, source: Sequence[Passage], target: Sequence[Passage], lexicon: Lexicon) -> None:
+        """Weigh the tokens of both sides against each other; `lexicon` may be empty."""
         self.source = source
         self.target = target
         self.ratio = _ratio(source, target)
+        self.lexicon = lexicon
         self.trust({})
-        source_tokens = [passage.tokens for passage in source]
-        target_tokens = [passage.tokens for passage in target]
+        self._base = _BASE_WITH_LEXICON if lexicon else _BASE
+        source_tokens = [(*passage.tokens, *_translations(passage, lexicon)) for passage in source]
+        target_tokens = [(*passage.tokens, *(_words(passage) if lexicon else ())) for passage in target]
         self._weights = _token_weights(source_tokens, target_tokens)
         self._tokens = source_tokens
         self._source_costs = [self._cost(tokens) for tokens in source_tokens]
@@ -57,8 +61,8 @@ class Scores:
         self.anchored = anchored
         self._anchored_targets = set(anchored.values())
 
-    def candidates(self, source: int) -> Iterable[int]:
-        """The target passages that share a token with a source passage."""
+    def candidates(self, source: int) -> Mapping[int, float]:
+        """The target passages that share a token with a source passage, with the weight of what they share."""
         return self._row(source).shared
 
     def similarity(self, source: int, target: int) -> tuple[float, float]:
@@ -78,7 +82,7 @@ class Scores:
             return _ANCHORED if self.anchored.get(source) == target else _ANCHORED_ELSEWHERE
         one, other = self.source[source], self.target[target]
         similar, total = self.similarity(source, target)
-        found = _BASE + _kind_score(one.kind, one.level, other.kind, other.level)
+        found = self._base + _kind_score(one.kind, one.level, other.kind, other.level)
         found += (similar - _EVEN_SIMILARITY) * min(total, _MAX_WEIGHT)
         if _numbers_differ(one, other):
             found += _NO_SHARED_NUMBER
@@ -107,6 +111,16 @@ class Scores:
                     row.shared[target] += weight
                     row.unshared[target] += weight * _UNSHARED[token[0]]
         return row
+
+
+def _words(passage: Passage) -> list[str]:
+    """The stems of a passage as tokens."""
+    return [f"x{stem}" for stem in stems(passage.prose)] if passage.kind != "code" else []
+
+
+def _translations(passage: Passage, lexicon: Lexicon) -> dict[str, None]:
+    """The stems that may translate those of a passage, as tokens."""
+    return {f"x{other}": None for word in _words(passage) for other in lexicon.get(word[1:], ())}
 
 
 def _token_weights(source: list[tuple[str, ...]], target: list[tuple[str, ...]]) -> dict[str, float]:
