@@ -92,8 +92,9 @@ def align(source: str, target: str | None, form: str) -> None:
     """Show which unit of TARGET translates which unit of SOURCE; a bilingual article alone shows its own pairs."""
     from doclint.output import alignment
     from doclint.project.pairing import align_files
+    from doclint.tree import WorkTree
 
-    pair = align_files(Path(source).read_bytes(), source, Path(target or source).read_bytes(), target or source)
+    pair = align_files(WorkTree(Path.cwd()), source, target or source)
     if pair is None:
         fail(f"{source} is not bilingual: name its translation too (doclint align {source} TARGET)")
     write = alignment.json if form == "json" else alignment.text

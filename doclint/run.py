@@ -92,7 +92,7 @@ def check(  # noqa: PLR0913
     """
     sources = sources or {}
     found, errors = articles(tree, (*paths, *sources.values()), progress)
-    members = project(found, config.source_locale, sources, tree.base)
+    members = project(found, config.source_locale, sources, tree)
     jobs = [_job(rule, config) for rule in rules]
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)

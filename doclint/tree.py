@@ -1,10 +1,12 @@
 """Where articles come from. Nothing else opens an article."""
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
+from os.path import normpath
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from doclint.repository import Repository, around
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 _SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"}
@@ -24,12 +26,16 @@ class Tree(Protocol):
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name inside the tree."""
 
+    def earlier(self, path: str, revision: str) -> bytes:
+        """The bytes of a file at a revision of the repository it lies in; OSError where there is none."""
+
 
 class WorkTree:
     """Files on disk below `root`. Links that lead outside or in circles are not followed."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._repositories: dict[Path, Repository] = {}
         self.base = root.absolute().as_posix()
 
     def files(self, under: str = ".") -> Iterator[str]:
@@ -57,23 +63,25 @@ class WorkTree:
             # A name too long for the file system names nothing.
             return False
 
+    def earlier(self, path: str, revision: str) -> bytes:
+        """The bytes of a file at a revision of the git repository around it."""
+        file = Path(normpath(self._root.absolute() / path))
+        home = around(file)
+        if home is None:
+            raise FileNotFoundError(path)
+        repository = self._repositories.setdefault(home, Repository(home))
+        return repository.read(revision, file.relative_to(home).as_posix())
+
 
 class GitTree:
     """The files of one revision of a git repository."""
 
     def __init__(self, repository: Path, revision: str) -> None:
         self.base = ""
-        self._repository = repository
+        self._repository = Repository(repository)
         self._revision = revision
-        listing = self._git("ls-tree", "-r", "-z", "--name-only", revision)
+        listing = self._repository.run("ls-tree", "-r", "-z", "--name-only", revision)
         self._paths = frozenset(name for name in listing.decode("utf-8", "surrogateescape").split("\0") if name)
-
-    def _git(self, *arguments: str) -> bytes:
-        command = ["git", "-C", str(self._repository), *arguments]
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-        if done.returncode:
-            raise OSError(done.stderr.decode("utf-8", "replace").strip())
-        return done.stdout
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles under `under`, sorted."""
@@ -81,11 +89,15 @@ class GitTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file at the revision."""
-        return self._git("cat-file", "blob", f"{self._revision}:./{path}")
+        return self._repository.read(self._revision, f"./{path}")
 
     def exists(self, path: str) -> bool:
         """Whether the revision has a file or folder of that name."""
         return path in self._paths or any(name.startswith(f"{path}/") for name in self._paths)
+
+    def earlier(self, path: str, revision: str) -> bytes:
+        """The bytes of a file at another revision."""
+        return self._repository.read(revision, f"./{path}")
 
 
 class MemoryTree:
@@ -108,6 +120,10 @@ class MemoryTree:
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
         return path in self._contents or any(name.startswith(f"{path}/") for name in self._contents)
+
+    def earlier(self, path: str, revision: str) -> bytes:
+        """Memory has no history."""
+        raise FileNotFoundError(path, revision)
 
 
 def _inside(path: Path, folder: Path) -> bool:

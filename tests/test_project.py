@@ -26,7 +26,7 @@ def read(text: str, path: str = "harbor.md") -> Article:
 
 def made(files: Mapping[str, str], source_locale: str = "en", sources: Mapping[str, str] | None = None) -> Project:
     """The project of these files."""
-    return project([read(text, path) for path, text in files.items()], source_locale, sources or {})
+    return project([read(text, path) for path, text in files.items()], source_locale, sources or {}, MemoryTree({}))
 
 
 def twin(unit: str, target: str, source: str) -> str:
@@ -346,7 +346,8 @@ def test_sources_the_user_names() -> None:
 
 def aligned(source: str, source_path: str, target: str, target_path: str) -> ArticlePair:
     """Two files aligned."""
-    found = align_files(source.encode(), source_path, target.encode(), target_path)
+    tree = MemoryTree({source_path: source.encode(), target_path: target.encode()})
+    found = align_files(tree, source_path, target_path)
     assert found is not None
     return found
 
@@ -364,7 +365,7 @@ def test_a_file_aligned_with_itself() -> None:
     pair = aligned(text, "docs/fr/a.md", text, "docs/fr/a.md")
     assert (pair.method, pair.target.locale) == ("bilingual", "fr")
     assert [(unit.source.text, unit.target.text) for unit in pair.units()] == [("Open.", "Ouvrez.")]
-    assert align_files(SOURCE.encode(), "a.md", SOURCE.encode(), "a.md") is None
+    assert align_files(MemoryTree({"a.md": SOURCE.encode()}), "a.md", "a.md") is None
 
 
 # ---------------------------------------------------------------- docsets

@@ -470,11 +470,25 @@ def test_list_numbers_as_written() -> None:
         ("港を開く。門を閉じる！終わり", ["港を開く。", "門を閉じる！", "終わり"]),
         ("Run `harbor. Now` first. Then wait.", ["Run `harbor. Now` first.", "Then wait."]),
         ("See [the gate](gate.md). **Then** go.", ["See [the gate](gate.md).", "**Then** go."]),
+        ("門を閉じる。😎", ["門を閉じる。😎"]),
+        ("Open the gate. \U0001f600", ["Open the gate. \U0001f600"]),
+        ("a. Open the gate<br>\nb. Close it", ["a. Open the gate", "b. Close it"]),
+        ("Open the gate  \nand wait\\\nfor Tom", ["Open the gate", "and wait\\", "for Tom"]),
+        ("The gate:\n![the gate](gate.png)\nis open", ["The gate:", "![the gate](gate.png)", "is open"]),
+        ("Crates are\nheavy", ["Crates are\nheavy"]),
+        ("| Gate | Open |\n| --- |\n| North | yes |", ["| Gate | Open |", "| --- |", "| North | yes |"]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     """Are units of a file in one language, with the markup they begin and end in."""
     assert texts(read(text)) == expected
+
+
+def test_lines_of_indented_code_are_units_without_prose() -> None:
+    """They may be text, indented too far; fenced code is none."""
+    one = read("Crates\n\n    Open the gate.\n\n    Close it.\n\n```sh\nls\n```\n")
+    assert texts(one) == ["Crates", "Open the gate.", "Close it."]
+    assert [unit.prose.strip() for unit in one.units] == ["Crates", "", ""]
 
 
 # ---------------------------------------------------------------- front matter

@@ -1,11 +1,11 @@
 """Trees: the same files on disk, in a revision and in memory give the same answers."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repositories import commit, git, write
 
 from doclint.tree import GitTree, MemoryTree, Tree, WorkTree
 
@@ -24,29 +24,6 @@ FILES = {
     "notes.txt": b"no article",
 }
 ARTICLES = sorted(name for name in FILES if not name.endswith((".png", ".txt")))
-
-
-def write(root: Path, files: dict[str, bytes]) -> None:
-    """Write `files` below `root`."""
-    for name, content in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def git(root: Path, *arguments: str) -> str:
-    """What git says; with an author of our own and none of the user's settings."""
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    author = ["-c", "user.name=Harbor", "-c", "user.email=harbor@example.com", "-c", "commit.gpgsign=false"]
-    command = ["git", "-C", str(root), *author, *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def commit(root: Path, message: str) -> str:
-    """Commit everything below `root`, and give the revision."""
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", message)
-    return git(root, "rev-parse", "HEAD")
 
 
 def on_disk(root: Path) -> Tree:
@@ -203,3 +180,32 @@ def test_memory_is_not_copied() -> None:
     files["gate.md"] = b"new"
     files["pier.md"] = b""
     assert (tree.read("gate.md"), list(tree.files())) == (b"new", ["gate.md", "pier.md"])
+
+
+def test_earlier_versions_of_a_file(tmp_path: Path) -> None:
+    """Come from the repository around it, whatever the tree's root; what is no revision of it is an error."""
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, {"docs/gate.md": b"old", "docs/new\nline.md": b"odd"})
+    first = commit(tmp_path, "The gate")
+    write(tmp_path, {"docs/gate.md": b"new"})
+    commit(tmp_path, "The new gate")
+    for tree in (WorkTree(tmp_path), WorkTree(tmp_path / "docs"), GitTree(tmp_path, "HEAD")):
+        path = "gate.md" if tree.exists("gate.md") else "docs/gate.md"
+        assert tree.read(path) == b"new"
+        assert tree.earlier(path, first) == b"old"
+        assert tree.earlier(path, first[:10]) == b"old"
+        for wrong in ("0" * 40, "--help", "HEAD\nHEAD", "a b"):
+            with pytest.raises(OSError, match=r".+"):
+                tree.earlier(path, wrong)
+        assert tree.earlier(path, first) == b"old"
+        with pytest.raises(OSError, match=r".+"):
+            tree.earlier("docs", first)
+    assert WorkTree(tmp_path).earlier("docs/new\nline.md", first) == b"odd"
+
+
+def test_files_outside_a_repository_have_no_history(tmp_path: Path) -> None:
+    """Neither on disk nor in memory."""
+    write(tmp_path, {"gate.md": b"gate"})
+    for tree in (WorkTree(tmp_path), MemoryTree({"gate.md": b"gate"})):
+        with pytest.raises(FileNotFoundError):
+            tree.earlier("gate.md", "HEAD")

@@ -16,13 +16,15 @@ _REACH = 300
 class Edition(Struct, frozen=True):
     """An article in one locale. Editions of one `group` are the same article in other locales or versions.
 
-    `reasons` say how locale and group were found; `date` is ISO, empty where the article names none.
+    `reasons` say how locale and group were found; `date` is ISO, empty where the article names none; `revision` is
+    that of the repository where it was read from one.
     """
 
     article: Article
     locale: str
     group: int
     reasons: tuple[str, ...] = ()
+    revision: str = ""
 
     @property
     def pack(self) -> Pack | None:
@@ -44,8 +46,8 @@ class Edition(Struct, frozen=True):
 
     @property
     def version(self) -> str | None:
-        """The source revision the article declares, or None."""
-        return self.value("ms.sourcegitcommit") or None
+        """The revision the article was read from, else the source revision it declares, or None."""
+        return self.revision or self.value("ms.sourcegitcommit") or None
 
     def value(self, key: str) -> str:
         """A front matter value as text, or an empty string."""

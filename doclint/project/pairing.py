@@ -9,9 +9,12 @@ from doclint import read
 from doclint.language.lexicon import lexicon
 from doclint.model import Article, Pair
 from doclint.project.align import align
+from doclint.project.align.compose import composed
 from doclint.project.edition import Edition, Segment, UnitPair
 from doclint.project.identity import groups
 from doclint.project.locales import Layout, of_article
+from doclint.project.reference import References
+from doclint.tree import Tree
 
 ALIGNED = 0.9
 """The confidence a pair of units needs before rules compare its sides."""
@@ -40,6 +43,7 @@ class Project(Struct, frozen=True):
 
     editions: tuple[Edition, ...]
     source_locale: str
+    references: References
 
     def translated(self, edition: Edition) -> bool:
         """Whether an edition is in another language than the sources."""
@@ -51,46 +55,55 @@ class Project(Struct, frozen=True):
         for edition in self.editions:
             members[edition.group].append(edition)
         for edition in self.editions:
-            found = _source(edition, members[edition.group], self.source_locale)
+            found = _pair(edition, members[edition.group], self)
             if found:
                 yield found
 
 
-def project(articles: Sequence[Article], source_locale: str, sources: Mapping[str, str], base: str = "") -> Project:
-    """The project made of `articles`, whose paths are relative to `base`.
+def project(articles: Sequence[Article], source_locale: str, sources: Mapping[str, str], tree: Tree) -> Project:
+    """The project made of `articles` of `tree`.
 
     `sources` names sources by translation; they are in the source locale, and their translations are not.
     """
     named = set(sources.values())
     editions = []
-    layout = Layout((article.path for article in articles), base)
+    layout = Layout((article.path for article in articles), tree.base)
     for article, group in zip(articles, groups(articles, layout, sources), strict=True):
         told = of_article(article, layout, source_locale)
         locale, reason = (source_locale, "named as source") if article.path in named else told
         if article.path in sources and _language(locale) == _language(source_locale):
             locale, reason = "und", "named as a translation"
         editions.append(Edition(article, locale, group, (reason,)))
-    return Project(tuple(editions), source_locale)
+    return Project(tuple(editions), source_locale, References(tree))
 
 
-def _source(edition: Edition, group: list[Edition], source_locale: str) -> ArticlePair | None:
-    """The source of `edition`: its own source side, an article in the source language, or a sibling's source side."""
-    article = edition.article
-    if article.source:
-        given = tuple(Pair(index, index, "given", 1.0) for index in range(len(article.units)))
-        return ArticlePair(_side(edition, article.source, source_locale), edition, given, "bilingual", current=True)
-    language = _language(source_locale)
-    if edition.language == language:
+def _pair(edition: Edition, group: list[Edition], members: Project) -> ArticlePair | None:
+    """`edition` with its own source side, an article in the source language, or a sibling's source side."""
+    if edition.article.source:
+        return _bilingual(edition, edition.article.source, members.source_locale)
+    if not members.translated(edition):
         return None
     for other in group:
-        if other.language == language and not other.article.source:
-            current = _current(other, edition)
-            return ArticlePair(other, edition, _aligned(other, edition), "article", current)
+        if not members.translated(other) and not other.article.source:
+            return _translation(other, edition, members.references)
     for other in group:
         if other.article.source and _same_source(other, edition):
-            source = _side(other, other.article.source, source_locale)
+            source = _side(other, other.article.source, members.source_locale)
             return ArticlePair(source, edition, _aligned(source, edition), "sibling", current=True)
     return None
+
+
+def _bilingual(edition: Edition, source: Article, locale: str) -> ArticlePair:
+    given = tuple(Pair(index, index, "given", 1.0) for index in range(len(edition.article.units)))
+    return ArticlePair(_side(edition, source, locale), edition, given, "bilingual", current=True)
+
+
+def _translation(source: Edition, target: Edition, references: References) -> ArticlePair:
+    """A translation and its source; the source as it was when it was translated, where that is recorded and known."""
+    then = None if _recorded_hash(target) == source.article.digest else references.source(source, target)
+    if then:
+        return ArticlePair(then, target, _aligned(then, target), "revision", current=True)
+    return ArticlePair(source, target, _aligned(source, target), "article", _current(source, target))
 
 
 def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
@@ -107,23 +120,38 @@ def _language(locale: str) -> str:
 
 def _current(source: Edition, target: Edition) -> bool:
     """Whether `target` was made from `source` as it is: by the recorded hash, else by the dates."""
-    recorded = target.value("ms.openlocfilehash")
+    recorded = _recorded_hash(target)
     if recorded:
         return recorded == source.article.digest
     return not (source.date and target.date and source.date > target.date)
 
 
 def _same_source(other: Edition, edition: Edition) -> bool:
-    recorded = edition.value("ms.openlocfilehash")
-    return bool(recorded) and recorded == other.value("ms.openlocfilehash")
+    recorded = _recorded_hash(edition)
+    return bool(recorded) and recorded == _recorded_hash(other)
 
 
-def align_files(source: bytes, source_path: str, target: bytes, target_path: str) -> ArticlePair | None:
-    """Two files aligned, whatever their names say; a bilingual file given as both sides gives its own pairs."""
-    first, second = _edition(read.article(source, source_path)), _edition(read.article(target, target_path))
-    if source_path != target_path:
+def _recorded_hash(edition: Edition) -> str:
+    """The SHA-1 of the source file that a translation was made from, as far as it is recorded."""
+    return edition.value("ms.openlocfilehash")
+
+
+def align_files(tree: Tree, source: str, target: str) -> ArticlePair | None:
+    """Two files aligned, whatever their names say; a bilingual file given as both sides gives its own pairs.
+
+    Where the translation records the revision it was made from, and the source's repository has it, the units meet
+    through that revision.
+    """
+    first = _edition(read.article(tree.read(source), source))
+    if source == target:
+        return _bilingual(first, first.article.source, "en") if first.article.source else None
+    second = _edition(read.article(tree.read(target), target))
+    then = References(tree).source(first, second)
+    if then is None:
         return ArticlePair(first, second, _aligned(first, second), "given", current=True)
-    return _source(first, [], "en") if first.article.source else None
+    units = len(first.article.units), len(second.article.units)
+    pairs = composed(_aligned(then, second), _aligned(then, first), *units)
+    return ArticlePair(first, second, pairs, "revision", current=then.article.digest == first.article.digest)
 
 
 def _edition(article: Article) -> Edition:

@@ -14,6 +14,7 @@ _OWN_LINE = re.compile(
     r"|\r?\n(?=[ \t>]*(?:!\[|\||[^\W_]{1,2}[.)][ \t]))",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[\w\ufffc]")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|\w+\.\w+|etc|vs|cf|bzw|Nr|no|Abs|Dr|fig)\.$", re.IGNORECASE)
 
 
@@ -27,10 +28,22 @@ def lines(text: str) -> Iterator[Span]:
 
 
 def sentences(prose: str, line: Span) -> Iterator[Span]:
-    """The sentences in `line` of a block's prose, as spans without surrounding blanks."""
+    """The sentences in `line` of a block's prose, blanks cut off; what has no letter joins the one before."""
+    waiting: Span | None = None
+    for piece in _pieces(prose, line):
+        if waiting and _LETTER.search(prose, piece.start, piece.end):
+            yield waiting
+            waiting = piece
+        else:
+            waiting = Span(waiting.start if waiting else piece.start, piece.end)
+    if waiting:
+        yield waiting
+
+
+def _pieces(prose: str, line: Span) -> Iterator[Span]:
     start = line.start
     for match in _BREAK.finditer(prose, line.start, line.end):
-        if _ABBREVIATED.search(prose, max(start, match.start() - 8), match.start() + 1):
+        if _ABBREVIATED.search(prose, max(0, start - 1, match.start() - 8), match.start() + 1):
             continue
         yield from _trimmed(prose, start, match.end())
         start = match.end()

@@ -6,13 +6,12 @@ Methods: `anchor` both carry the anchor, `text` the same text, `literals` the sa
 """
 
 from collections.abc import Iterator
-from itertools import accumulate
-from operator import itemgetter
 
 from doclint.language.lexicon import Lexicon
 from doclint.model import Article, Pair, Unit
 from doclint.project.align.features import Passage, passages, unit_features
 from doclint.project.align.match import Match, match
+from doclint.project.align.order import in_order
 from doclint.project.align.score import Scores
 from doclint.project.align.sentence import Bead, Sentence, beads, sentence, translated
 
@@ -24,7 +23,7 @@ def align(source: Article, target: Article, lexicon: Lexicon | None = None) -> t
     """
     scores = Scores(passages(source), passages(target), lexicon or {})
     pairs = [pair for found in match(scores) for pair in _unit_pairs(found, scores, (source, target))]
-    return _in_order(pairs, len(source.units), len(target.units))
+    return in_order(pairs, len(source.units), len(target.units))
 
 
 def _unit_pairs(found: Match, scores: Scores, articles: tuple[Article, Article]) -> Iterator[Pair]:
@@ -65,22 +64,3 @@ def _plain(found: Match, scores: Scores) -> bool:
 
 def _sentences(article: Article, units: list[Unit], lexicon: Lexicon) -> list[Sentence]:
     return [sentence(unit, unit_features(article, unit), lexicon) for unit in units]
-
-
-def _in_order(pairs: list[Pair], sources: int, targets: int) -> tuple[Pair, ...]:
-    """`pairs` and every unit that is in none, sorted by target; a lone source unit follows the one before it."""
-    after = _places(pairs, sources)
-    ours, theirs = {pair.source for pair in pairs}, {pair.target for pair in pairs}
-    placed = [((pair.target, 0, pair.source), pair) for pair in pairs]
-    placed += [((after[unit], 1, unit), Pair(unit, None, "none", 0.0)) for unit in range(sources) if unit not in ours]
-    placed += [((unit, 0, -1), Pair(None, unit, "none", 0.0)) for unit in range(targets) if unit not in theirs]
-    return tuple(pair for _, pair in sorted(placed, key=itemgetter(0)))
-
-
-def _places(pairs: list[Pair], sources: int) -> list[int]:
-    """For every source unit the last target unit that it or one before it is paired with, in order; -1 for none."""
-    places = [-1] * sources
-    for pair in pairs:
-        if pair.source is not None and pair.target is not None and pair.method != "moved":
-            places[pair.source] = max(places[pair.source], pair.target)
-    return list(accumulate(places, max))

@@ -1,0 +1,67 @@
+"""The objects of a git repository, read by one process that waits for questions."""
+
+import os
+import subprocess
+import weakref
+from pathlib import Path
+from typing import IO
+
+_QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+"""Nothing is fetched, asked or written."""
+
+
+class Repository:
+    """The git repository that `folder` belongs to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._command = ["git", "-C", str(folder)]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self, *arguments: str) -> bytes:
+        """What git prints; OSError with its complaint."""
+        command = [*self._command, *arguments]
+        done = subprocess.run(command, capture_output=True, check=False, env=os.environ | _QUIET)  # noqa: S603
+        if done.returncode:
+            raise OSError(done.stderr.decode("utf-8", "replace").strip())
+        return done.stdout
+
+    def read(self, revision: str, path: str) -> bytes:
+        """The bytes of the file at `path` (from the folder if it begins with ./, else from the root) at a revision."""
+        name = f"{revision}:{path}"
+        if name.startswith("-") or "\n" in revision:
+            raise FileNotFoundError(name)
+        if "\n" in path:
+            return self.run("cat-file", "blob", name)
+        asked, answers = self._pipes()
+        asked.write(os.fsencode(name) + b"\n")
+        asked.flush()
+        header = answers.readline().split()
+        if len(header) != 3 or not header[2].isdigit():
+            raise FileNotFoundError(name)
+        data = answers.read(int(header[2]))
+        answers.read(1)
+        if header[1] != b"blob":
+            raise FileNotFoundError(name)
+        return data
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None:
+            command = [*self._command, "cat-file", "--batch"]
+            process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | _QUIET,
+            )
+            weakref.finalize(self, process.communicate)
+            self._process = process
+        if self._process.stdin is None or self._process.stdout is None or self._process.poll() is not None:
+            message = "git stopped answering"
+            raise OSError(message)
+        return self._process.stdin, self._process.stdout
+
+
+def around(path: Path) -> Path | None:
+    """The nearest folder above `path` that is a git work tree."""
+    return next((folder for folder in path.parents if (folder / ".git").exists()), None)
