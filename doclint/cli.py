@@ -97,8 +97,10 @@ def align(source: str, target: str | None, form: str) -> None:
     pair = align_files(WorkTree(Path.cwd()), source, target or source)
     if pair is None:
         fail(f"{source} is not bilingual: name its translation too (doclint align {source} TARGET)")
-    write = alignment.json if form == "json" else alignment.text
-    write(pair, sys.stdout)
+    if form == "json":
+        alignment.json(pair, sys.stdout)
+    else:
+        alignment.text(pair, sys.stdout, color=color(sys.stdout))
 
 
 @main.command()

@@ -1,11 +1,22 @@
 """An aligned pair of articles: side by side for people, and the JSON contract doclint-align/1."""
 
+from itertools import zip_longest
+from shutil import get_terminal_size
 from typing import Any, TextIO
 
+import click
+
 from doclint.model import Article, Unit
+from doclint.output.columns import padded, visible, wrapped
 from doclint.output.json import put
-from doclint.output.text import visible
-from doclint.project.pairing import ArticlePair
+from doclint.output.text import WIDTH
+from doclint.project.pairing import ALIGNED, ArticlePair
+
+Row = tuple[Unit | None, Unit | None, str, float]
+
+_NUMBER = 7
+_REST = 2 * _NUMBER + len(" |  |  literals 1.00")
+_NARROWEST = _REST + 40
 
 
 def json(pair: ArticlePair, out: TextIO) -> None:
@@ -24,14 +35,23 @@ def json(pair: ArticlePair, out: TextIO) -> None:
     put({"schema": "doclint-align/1", "pairs": pairs}, out)
 
 
-def text(pair: ArticlePair, out: TextIO) -> None:
-    """Each pair on two lines, source above translation; a dash marks a side without a counterpart."""
-    for source, target, method, confidence in _rows(pair):
-        out.write(f"{method} {confidence:.2f}\n")
-        out.write(f"{_told(pair.source.article, source)}\n{_told(pair.target.article, target)}\n\n")
+def text(pair: ArticlePair, out: TextIO, *, color: bool) -> None:
+    """Source and translation side by side, each with its line; then how they were paired and how sure it is."""
+    width = max(_NARROWEST, (get_terminal_size((WIDTH, 0)).columns if out.isatty() else WIDTH))
+    room = (width - _REST) // 2
+    rows = _rows(pair)
+    for source, target, method, confidence in rows:
+        ours, theirs = _cell(pair.source.article, source, room), _cell(pair.target.article, target, room)
+        notes = [f"{method} {confidence:.2f}" if source and target else "-"]
+        fg = None if confidence >= ALIGNED else "yellow" if source and target else "red"
+        for left, right, note in zip_longest(ours, theirs, notes, fillvalue=""):
+            line = f"{padded(left, room + _NUMBER)} | {padded(right, room + _NUMBER)}"
+            told = click.style(note, fg=fg, dim=fg is None)
+            out.write(f"{line} | {told}\n" if color else f"{line} | {note}".rstrip() + "\n")
+    out.write(f"\n{_counted(pair, rows)}\n")
 
 
-def _rows(pair: ArticlePair) -> list[tuple[Unit | None, Unit | None, str, float]]:
+def _rows(pair: ArticlePair) -> list[Row]:
     sources, targets = pair.source.article.units, pair.target.article.units
     return [
         (
@@ -60,5 +80,18 @@ def _side(article: Article, unit: Unit | None) -> dict[str, Any] | None:
     return {"path": at.path, "line": at.line, "column": at.column, "text": unit.text}
 
 
-def _told(article: Article, unit: Unit | None) -> str:
-    return f"{article.locate(unit.span).line:>6} | {visible(unit.text)}" if unit else "     - |"
+def _cell(article: Article, unit: Unit | None, room: int) -> list[str]:
+    """The lines of one side: the unit's line number and its text."""
+    if unit is None:
+        return [f"{'-':>{_NUMBER - 2}}"]
+    first, *others = wrapped(visible(unit.text), room)
+    number = article.locate(unit.span).line
+    return [f"{number:>{_NUMBER - 2}}  {first}", *(" " * _NUMBER + other for other in others)]
+
+
+def _counted(pair: ArticlePair, rows: list[Row]) -> str:
+    both = sum(1 for source, target, _, _ in rows if source and target)
+    only = sum(1 for source, target, _, _ in rows if not target)
+    through = " through the revision it was made from" if pair.method == "revision" else ""
+    lone = f"{only} without translation, {len(rows) - both - only} without source"
+    return f"{visible(pair.target.article.path)}: {both} pairs{through}, {lone}."

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TextIO
 
-from doclint.output.text import visible
+from doclint.output.columns import visible
 from doclint.run import Report
 
 

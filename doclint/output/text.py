@@ -1,6 +1,5 @@
 """Findings for people: both sides one below the other, with carets."""
 
-import unicodedata
 from collections.abc import Iterator
 from shutil import get_terminal_size
 from typing import TextIO
@@ -8,12 +7,12 @@ from typing import TextIO
 import click
 
 from doclint.model import Evidence, Finding, Severity
+from doclint.output.columns import columns, visible
 from doclint.run import Report
 
 WIDTH = 120
 _NARROWEST = 40
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
-_BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def write(report: Report, out: TextIO, *, color: bool) -> None:
@@ -35,22 +34,6 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
     if not kept.summary.pairs and kept.summary.translations:
         lines.append("Nothing was compared: the translations' sources are not among these articles (see --source).")
     return _plain_unless(color, "\n".join(lines))
-
-
-def visible(text: str) -> str:
-    """`text` on one line, with control and direction characters shown instead of sent."""
-    return "".join(_visible(char) for char in text)
-
-
-def _visible(char: str) -> str:
-    if char in "\t\n\r":
-        return " "
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if char in _BIDI or unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}:
-        return f"\\u{code:04x}"
-    return char
 
 
 def _plain_unless(color: bool, text: str) -> str:  # noqa: FBT001
@@ -92,7 +75,7 @@ def _line(head: str, side: Evidence | Finding, fg: str, width: int) -> Iterator[
     yield click.style(f"{head} | ", dim=True) + before + click.style(marked, fg=fg) + after
     rule = click.style(f"{' ' * len(head)} | ", dim=True)
     if marked.strip():
-        yield rule + " " * _columns(before) + click.style("^" * max(1, _columns(marked)), fg=fg, bold=True)
+        yield rule + " " * columns(before) + click.style("^" * max(1, columns(marked)), fg=fg, bold=True)
 
 
 def _window(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
@@ -115,14 +98,3 @@ def _around(text: str, start: int, end: int, width: int) -> tuple[str, int, int]
     """What can matter of a text that may be megabytes long, and where the highlight stands in it."""
     first, last = max(0, start - 2 * width), max(end, start) + 2 * width
     return text[first:last], start - first, end - first
-
-
-def _columns(text: str) -> int:
-    """How many columns a terminal gives `text`."""
-    return sum(_width(char) for char in text)
-
-
-def _width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
