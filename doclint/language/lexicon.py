@@ -50,7 +50,9 @@ _Pair = tuple[list[str], list[str]]
 
 def stems(prose: str) -> tuple[str, ...]:
     """The stems of the words in `prose`, each once, in their order."""
-    found = [word[:5].lower() for word in _WORD.findall(prose)]
+    # A capital dotted I becomes two characters in lower case.
+    prose = prose.lower().replace("i\u0307", "i")
+    found = [word[:5] for word in _WORD.findall(prose)]
     if not prose.isascii():
         found += _unspaced(prose)
     return tuple(dict.fromkeys(found))
