@@ -151,8 +151,12 @@ def _features(text: str, prose: str, markup: Iterable[Markup], tags: Iterable[Ta
     hard += [f"i{word.lower()}" for word in latin if _IDENTIFIER.match(word)]
     soft = [f"w{word.lower()}" for word in latin]
     soft += () if prose.isascii() else _other_words(prose)
-    soft += [f"k{word[: 4 if len(word) < len('cognate') else 5]}" for word in _LETTERS.findall(_folded(prose))]
     return Features(_once(hard), _once(soft), _width(prose))
+
+
+def cognates(prose: str) -> tuple[str, ...]:
+    """The folded beginnings of the Latin words in `prose`, which related languages share."""
+    return _once(f"k{word[: 4 if len(word) < len('cognate') else 5]}" for word in _LETTERS.findall(_folded(prose)))
 
 
 def _other_words(prose: str) -> Iterator[str]:

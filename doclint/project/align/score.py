@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from doclint.language.lexicon import Lexicon, stems
-from doclint.project.align.features import Passage
+from doclint.project.align.features import Passage, cognates
 
 _WEIGHTS = {"t": 1.0, "c": 1.0, "u": 1.0, "n": 1.0, "i": 1.0, "w": 0.6, "k": 0.5, "x": 1.0}
 _UNSHARED = {"t": 0.7, "c": 0.7, "u": 0.7, "n": 0.7, "i": 0.7, "w": 0.25, "k": 0.25, "x": 0.8}
@@ -46,7 +46,7 @@ class Scores:
         self.trust({})
         self._base = _BASE_WITH_LEXICON if lexicon else _BASE
         source_tokens = [(*passage.tokens, *_translations(passage, lexicon)) for passage in source]
-        target_tokens = [(*passage.tokens, *(_words(passage) if lexicon else ())) for passage in target]
+        target_tokens = [(*passage.tokens, *_words(passage, lexicon)) for passage in target]
         self._weights = _token_weights(source_tokens, target_tokens)
         self._tokens = source_tokens
         self._source_costs = [self._cost(tokens) for tokens in source_tokens]
@@ -59,6 +59,7 @@ class Scores:
     def trust(self, anchored: dict[int, int]) -> None:
         """Let `anchored` alone decide which passages belong together by their anchors."""
         self.anchored = anchored
+        self._known: dict[tuple[int, int], float] = {}
         self._anchored_targets = set(anchored.values())
 
     def candidates(self, source: int) -> Mapping[int, float]:
@@ -78,6 +79,13 @@ class Scores:
 
     def score(self, source: int, target: int) -> float:
         """How well two passages fit: above 0 rather yes."""
+        link = source, target
+        found = self._known.get(link)
+        if found is None:
+            found = self._known[link] = self._score(source, target)
+        return found
+
+    def _score(self, source: int, target: int) -> float:
         if source in self.anchored or target in self._anchored_targets:
             return _ANCHORED if self.anchored.get(source) == target else _ANCHORED_ELSEWHERE
         one, other = self.source[source], self.target[target]
@@ -113,14 +121,18 @@ class Scores:
         return row
 
 
-def _words(passage: Passage) -> list[str]:
-    """The stems of a passage as tokens."""
-    return [f"x{stem}" for stem in stems(passage.prose)] if passage.kind != "code" else []
+def _words(passage: Passage, lexicon: Lexicon) -> Iterable[str]:
+    """What a passage's words are compared by: their stems, or without a lexicon what related languages share."""
+    if passage.kind == "code":
+        return ()
+    return [f"x{stem}" for stem in stems(passage.prose)] if lexicon else cognates(passage.prose)
 
 
-def _translations(passage: Passage, lexicon: Lexicon) -> dict[str, None]:
-    """The stems that may translate those of a passage, as tokens."""
-    return {f"x{other}": None for word in _words(passage) for other in lexicon.get(word[1:], ())}
+def _translations(passage: Passage, lexicon: Lexicon) -> Iterable[str]:
+    """The same for a source passage: the stems that may translate its own."""
+    if passage.kind == "code" or not lexicon:
+        return _words(passage, lexicon)
+    return {f"x{other}": None for stem in stems(passage.prose) for other in lexicon.get(stem, ())}
 
 
 def _token_weights(source: list[tuple[str, ...]], target: list[tuple[str, ...]]) -> dict[str, float]:

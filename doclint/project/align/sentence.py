@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from doclint.language.lexicon import Lexicon, stems
 from doclint.model import Unit
-from doclint.project.align.features import Features
+from doclint.project.align.features import Features, cognates
 
 _LEFT_OUT = -2.0
 _MERGED = -2.0
@@ -65,9 +65,8 @@ def sentence(unit: Unit, features: Features, lexicon: Lexicon) -> Sentence:
     words = stems(unit.prose) if lexicon else ()
     translations = tuple(lexicon[stem] for stem in words if stem in lexicon)
     text = " ".join(unit.text.split())
-    return Sentence(
-        text, frozenset(features.hard), frozenset(features.soft), features.width, frozenset(words), translations
-    )
+    soft = frozenset((*features.soft, *(() if lexicon else cognates(unit.prose))))
+    return Sentence(text, frozenset(features.hard), soft, features.width, frozenset(words), translations)
 
 
 def translated(source: Sequence[Unit], target: Sequence[Unit], lexicon: Lexicon) -> bool:
