@@ -60,7 +60,7 @@ def check(  # noqa: PLR0913
     """Check articles: files, or folders with all that lies in them."""
     from doclint import inputs, run
     from doclint.config import load
-    from doclint.project.locales import matches
+    from doclint.project.tags import matches
     from doclint.rule import rules
     from doclint.select import at_least, selected
     from doclint.tree import WorkTree
@@ -71,7 +71,7 @@ def check(  # noqa: PLR0913
     chosen = selected(rules(), config, _names(select), _names(ignore))
     tree = WorkTree(Path.cwd())
     found = inputs.articles(tree, paths, config.exclude)
-    sources = inputs.sources(found, inputs.articles(tree, source, config.exclude)) if source else {}
+    sources = inputs.sources(tree, found, source, config)
     report = run.check(tree, found, chosen, config, sources, progress(quiet=quiet))
     kept = report.where(lambda finding: not locale or any(matches(finding.locale, one) for one in locale))
     shown = kept.where(lambda finding: at_least(finding.severity, severity)).first(max_findings)
@@ -101,6 +101,39 @@ def align(source: str, target: str | None, form: str) -> None:
         alignment.json(pair, sys.stdout)
     else:
         alignment.text(pair, sys.stdout, color=color(sys.stdout))
+
+
+@main.command("config")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--source", multiple=True, metavar="PATH", help="Articles in the source language.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-v", "--verbose", is_flag=True, help="List every pair, orphan and missing article.")
+def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verbose: bool) -> None:  # noqa: FBT001
+    """Show what was found without being told, and why: layouts, locales, pairs, and what has no source."""
+    from doclint import inputs, run
+    from doclint.config import find, load
+    from doclint.output import overview as output
+    from doclint.project.docset import Docset
+    from doclint.project.overview import overview
+    from doclint.project.pairing import project
+    from doclint.tree import WorkTree
+
+    places = paths or (".",)
+    config, file = load(inputs.home(places)), find(inputs.home(places))
+    tree = WorkTree(Path.cwd())
+    found = inputs.articles(tree, places, config.exclude)
+    sources = inputs.sources(tree, found, source, config)
+    articles, unreadable = run.articles(tree, (*found, *sources.values()), progress(quiet=form == "json"))
+    members = project(articles, config.source_locale, sources, tree, config.layout)
+    folders = list(source) or inputs.declared(tree.base, found, config)
+    result = overview(members, Docset(tree, members, config.root), sources, str(file) if file else None, folders)
+    if form == "json":
+        output.json(result, sys.stdout)
+    else:
+        output.text(result, sys.stdout, color=color(sys.stdout), verbose=verbose)
+    for line in unreadable:
+        warn(f"cannot read {line}")
+    sys.exit(2 if unreadable else 0)
 
 
 @main.command()

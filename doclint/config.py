@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from doclint.model import Severity
+from doclint.project.patterns import Pattern, fault
 
 
 class ConfigError(Exception):
@@ -18,26 +19,39 @@ class ConfigError(Exception):
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """What a project may set. `severity` and `rules` are keyed by rule name or code."""
+    """What a project may set. `severity` and `rules` are keyed by rule name or code.
+
+    `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like.
+    """
 
     source_locale: str = "en"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     root: str | None = None
+    source: str | None = None
+    layout: tuple[Pattern, ...] = ()
     severity: dict[str, Severity] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def load(start: Path) -> Config:
     """The configuration nearest to `start`, upwards; the defaults where there is none."""
+    path = find(start)
+    if path is None:
+        return Config()
+    return _read(path, () if path.name == "doclint.toml" else ("tool", "doclint"))
+
+
+def find(start: Path) -> Path | None:
+    """The file that holds the configuration nearest to `start`, upwards."""
     for folder in (start, *start.parents):
         own, project = folder / "doclint.toml", folder / "pyproject.toml"
         if own.is_file():
-            return _read(own, ())
+            return own
         if project.is_file() and "[tool.doclint" in project.read_text("utf-8", "replace"):
-            return _read(project, ("tool", "doclint"))
-    return Config()
+            return project
+    return None
 
 
 def _read(path: Path, keys: tuple[str, ...]) -> Config:
@@ -53,16 +67,20 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
     except msgspec.ValidationError as error:
         message = f"{path}:{_line(text, str(error))}: {error}"
         raise ConfigError(message) from error
-    root = str(path.parent / config.root) if config.root else None
-    return msgspec.structs.replace(config, root=root)
+    for pattern in config.layout:
+        if wrong := fault(pattern):
+            message = f"{path}:{_line(text, wrong)}: {wrong}"
+            raise ConfigError(message)
+    root, source = (str(path.parent / name) if name else None for name in (config.root, config.source))
+    return msgspec.structs.replace(config, root=root, source=source)
 
 
 def _line(text: str, error: str) -> int:
     """The line an error speaks of: it quotes a wrong value or an unknown key, or gives the path of a key."""
     lines = text.splitlines()
-    for pattern in (r"value '([^']+)'", r"field `([\w-]+)`", r"\$\.([\w-]+)"):
+    for pattern in (r"value '([^']+)'", r"field `([\w-]+)`", r"\$\.([\w-]+)", r"= '([^']+)'"):
         for name in re.findall(pattern, error):
-            key = re.compile(rf"\b{re.escape(name)}\b")
+            key = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
             found = [number for number, line in enumerate(lines, 1) if key.search(line)]
             if found:
                 return found[0]

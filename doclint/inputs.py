@@ -1,12 +1,27 @@
 """From the paths a user names to the articles they mean."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
+import msgspec
+
+from doclint.config import Config
 from doclint.console import fail, warn
+from doclint.project.layouts import Layout
 from doclint.tree import Tree
+
+_PUBLISHING = ".openpublishing.publish.config.json"
+
+
+class _Repository(msgspec.Struct):
+    path_to_root: str = ""
+    url: str = ""
+
+
+class _Publishing(msgspec.Struct):
+    dependent_repositories: tuple[_Repository, ...] = ()
 
 
 def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
@@ -25,21 +40,54 @@ def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[s
     return found
 
 
-def sources(found: dict[str, str], candidates: dict[str, str]) -> dict[str, str]:
-    """The source of each article: what lies at the same place below --source; one file may be called anything."""
+def sources(tree: Tree, found: dict[str, str], named: Sequence[str], config: Config) -> dict[str, str]:
+    """The source of each article that has one in the folders `named`, else in those the project tells of.
+
+    It lies at the same place, or where the layout has it; one file may be called anything.
+    """
+    folders = list(named) or declared(tree.base, found, config)
+    if not folders:
+        return {}
+    candidates = articles(tree, folders, config.exclude)
     places = {place: name for name, place in candidates.items()}
-    matched = {name: source for name, place in found.items() if (source := _source(name, place, places))}
-    if not matched:
+    layout = Layout({**found, **candidates}, tree.base, config.source_locale, config.layout)
+    keys = {layout.of_path(name).key: name for name in candidates}
+    matched = {
+        name: source
+        for name, place in found.items()
+        if (source := _source(name, place, places) or keys.get(layout.of_path(name).key)) and source != name
+    }
+    if named and not matched:
         fail("no article has its source below --source: name folders whose contents lie alike, or one file for one")
     return matched
+
+
+def declared(base: str, found: Iterable[str], config: Config) -> list[str]:
+    """The folders of sources that the configuration names, or Open Publishing's configuration above the articles."""
+    if config.source:
+        return [config.source]
+    folders = {folder for name in found for folder in Path(base, name).parents}
+    files = sorted(file for folder in folders if (file := folder / _PUBLISHING).is_file())
+    return list(dict.fromkeys(name for file in files for name in _repositories(file)))
+
+
+def _repositories(file: Path) -> list[str]:
+    """The folders beside a repository that hold the source repository its configuration names, where they are there."""
+    try:
+        settings = msgspec.json.decode(file.read_bytes(), type=_Publishing, strict=False)
+    except (msgspec.MsgspecError, OSError, UnicodeError) as error:
+        warn(f"{file}: {error}")
+        return []
+    urls = [one.url for one in settings.dependent_repositories if one.path_to_root.startswith("_repo.")]
+    names = [url.rstrip("/").rpartition("/")[2].removesuffix(".git") for url in urls]
+    return [str(folder) for name in names if name.strip(".") and (folder := file.parent.parent / name).is_dir()]
 
 
 def _source(name: str, place: str, places: dict[str, str]) -> str | None:
     """The source at `place`; for an article named alone, what lies at the longest end of its path."""
     parts = Path(name).absolute().parts
     tails = ["/".join(parts[start:]) for start in range(1, len(parts))] if not place else []
-    source = next((places[end] for end in (place, *tails) if end in places), None)
-    return None if source == name else source
+    return next((places[end] for end in (place, *tails) if end in places), None)
 
 
 def home(paths: Sequence[str]) -> Path:

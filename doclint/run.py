@@ -90,15 +90,15 @@ def check(  # noqa: PLR0913
 
     `sources` names the source of each article that has one elsewhere; sources are compared with and not reported on.
     """
-    sources = sources or {}
+    paths, sources = tuple(paths), sources or {}
     found, errors = articles(tree, (*paths, *sources.values()), progress)
-    members = project(found, config.source_locale, sources, tree)
+    members = project(found, config.source_locale, sources, tree, config.layout)
     jobs = [_job(rule, config) for rule in rules]
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)
     units, pairs = _pairs(jobs, members, drafts, progress)
     drafts += _project(jobs, members, Docset(tree, members, config.root))
-    skipped = set(sources.values())
+    skipped = set(sources.values()) - set(paths)
     findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
     return Report(findings, _summary(members, pairs, units, findings, errors))
 

@@ -95,6 +95,9 @@ def test_no_files_matched(run: Run, tmp_path: Path) -> None:
         ("[rules.untranslated]\nwordz = 3\n", "options of untranslated: Object contains unknown field `wordz`"),
         ("[rules.untranslatd]\nwords = 3\n", "no rule is called 'untranslatd'"),
         ("x = [\n", "doclint.toml: "),
+        ('\n[[layout]]\ntarget = "{locale}/x"\nsource = "{path}"\n', "doclint.toml:3: target = '{locale}/x' needs"),
+        ('[[layout]]\ntarget = "{locale}/{path}"\nsauce = "{path}"\n', "doclint.toml:3: Object contains unknown field"),
+        ('source = "nowhere"\n', "nowhere: there is no such file or folder"),
         ('root = "docs"\nselect = ["nothing-such"]\n', "no rule is called 'nothing-such'"),
     ],
 )
@@ -276,7 +279,7 @@ def test_new_rule(run: Run, tmp_path: Path) -> None:
     assert run("new", "other", "--check", "polarity", "--category", "sense").returncode == 2
 
 
-@pytest.mark.parametrize("command", ["check", "align", "explain", "rules", "new"])
+@pytest.mark.parametrize("command", ["check", "align", "config", "explain", "rules", "new"])
 def test_help(run: Run, command: str) -> None:
     """Every command explains itself."""
     done = run(command, "--help")
@@ -319,6 +322,86 @@ def test_nothing_compared_is_said(run: Run) -> None:
     done = run("check", "docs/fr")
     assert done.returncode == 0
     assert "Nothing was compared" in done.stderr
+
+
+def test_config_shows_what_was_found(run: Run, tmp_path: Path) -> None:
+    """Layouts with the reason, locales with pairs, orphans and missing articles; every path where asked for."""
+    (tmp_path / "docs" / "fr" / "old.md").write_text(TARGET, "utf-8")
+    (tmp_path / "docs" / "en" / "new.md").write_text(SOURCE, "utf-8")
+    (tmp_path / "docs" / "mkdocs.yml").touch()
+    done = run("config", "docs")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert ["configuration", "none:", "the", "defaults"] in lines
+    assert ["root", f"{tmp_path}/docs/"] in lines
+    assert ["{locale}/{path}", "->", "{path}"] in lines
+    assert ["because", "1", "of", "2", "have", "their", "source", "beside", "them"] in lines
+    assert ["fr", "2", "1", "1", "1", "path", "(2)"] in lines
+    shown = run("config", "docs", "-v").stdout.splitlines()
+    assert "fr pair docs/fr/a.md -> docs/en/a.md (path)" in shown
+    assert "fr orphan docs/fr/old.md" in shown
+    assert "fr missing docs/en/new.md" in shown
+
+
+def test_config_as_json(run: Run, tmp_path: Path) -> None:
+    """The same for programs, with the configuration that counts."""
+    (tmp_path / "doclint.toml").write_text('source-locale = "fr"\n', "utf-8")
+    found = json.loads(run("config", "--format", "json").stdout)
+    assert found["schema"] == "doclint-config/1"
+    assert found["configuration"] == str(tmp_path / "doclint.toml")
+    assert [(one["target"], one["articles"], one["locales"]) for one in found["layouts"]] == [
+        ("{locale}/{path}", 2, ["en", "fr"])
+    ]
+    [english, french] = found["locales"]
+    assert english["pairs"] == [{"target": "docs/en/a.md", "source": "docs/fr/a.md", "method": "path"}]
+    assert (french["articles"], french["pairs"], french["told"]) == (1, [], {"path": 1})
+
+
+def test_config_sends_no_control_characters(run: Run, tmp_path: Path) -> None:
+    """A file's name cannot colour the terminal."""
+    (tmp_path / "docs" / "fr" / "\x1b[31mred.md").write_text(TARGET, "utf-8")
+    done = run("config", "-v")
+    assert "fr orphan docs/fr/␛[31mred.md" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_layout_of_ones_own(run: Run, tmp_path: Path) -> None:
+    """Pairs what no known layout does."""
+    (tmp_path / "docs" / "fr").rename(tmp_path / "docs" / "en" / "lang_fr")
+    assert run("check", "docs").returncode == 0
+    (tmp_path / "doclint.toml").write_text('[[layout]]\ntarget = "lang_{locale}/{path}"\nsource = "{path}"\n', "utf-8")
+    assert run("check", "docs").returncode == 1
+    assert "(doclint.toml)" in run("config").stdout
+
+
+@pytest.mark.parametrize("told", ["config", "publishing", "option"])
+def test_a_source_repository_beside(run: Run, tmp_path: Path, told: str) -> None:
+    """Is found through `source`, through Open Publishing's own configuration, or --source; nothing is said of it."""
+    (tmp_path / "docs" / "en").rename(tmp_path / "harbor-docs")
+    (tmp_path / "docs" / "fr").rename(tmp_path / "harbor-docs-pr.fr-FR")
+    home = tmp_path / "harbor-docs-pr.fr-FR"
+    assert run("check", home.name).returncode == 0
+    repository = {"path_to_root": "_repo.en-us", "url": "https://example.com/harbor/harbor-docs.git", "branch": "live"}
+    if told == "config":
+        (home / "doclint.toml").write_text('source = "../harbor-docs"\n', "utf-8")
+    elif told == "publishing":
+        settings = {"need_preview": False, "dependent_repositories": [{"path_to_root": "_themes"}, repository]}
+        (home / ".openpublishing.publish.config.json").write_text(json.dumps(settings), "utf-8")
+    option = ["--source", "harbor-docs"] if told == "option" else []
+    done = run("check", home.name, *option)
+    assert done.returncode == 1
+    assert done.stdout.startswith("harbor-docs-pr.fr-FR/a.md:3:20: warning DL301")
+    assert "harbor-docs/a.md" in run("config", home.name, "-v", *option).stdout
+
+
+def test_a_source_elsewhere_found_by_its_layout(run: Run, tmp_path: Path) -> None:
+    """What does not lie at the same place below --source is found where the layout has it."""
+    target = tmp_path / "i18n" / "fr" / "docusaurus-plugin-content-docs" / "current"
+    target.parent.mkdir(parents=True)
+    (tmp_path / "docs" / "fr").rename(target)
+    (tmp_path / "docs" / "en" / "a.md").rename(tmp_path / "docs" / "a.md")
+    assert run("check", "i18n").returncode == 0
+    assert run("check", "i18n", "--source", "docs").returncode == 1
 
 
 def test_version_is_quick_to_tell(run: Run) -> None:

@@ -8,10 +8,12 @@ from doclint.model import Article
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.identity import groups
-from doclint.project.locales import Layout, matches, normal, of_article
+from doclint.project.layouts import Layout
+from doclint.project.locales import of_article
 from doclint.project.pairing import ArticlePair, Project, align_files, project
 from doclint.project.scopes import Scopes
 from doclint.project.slugs import anchors, github, is_docfx, python_markdown, title
+from doclint.project.tags import language, matches, normal
 from doclint.read import article
 from doclint.tree import MemoryTree
 
@@ -87,44 +89,15 @@ def test_a_locale_matches_its_language(locale: str, wanted: str, expected: bool)
     assert matches(locale, wanted) is expected
 
 
-@pytest.mark.parametrize(
-    ("paths", "expected"),
-    [
-        (["guide/en/a.md", "guide/fr/a.md"], [("en", "guide/*/a.md"), ("fr", "guide/*/a.md")]),
-        (["guide/is/a.md", "guide/faq/a.md"], [("", "guide/is/a.md"), ("", "guide/faq/a.md")]),
-        (["guide/is/a.md", "guide/en/b.md"], [("is", "guide/*/a.md"), ("en", "guide/*/b.md")]),
-        (["guide/fr/a.md"], [("", "guide/fr/a.md")]),
-        (["docs/fr/a.md"], [("fr", "docs/*/a.md")]),
-        (["i18n/fr/current/a.md"], [("fr", "i18n/*/current/a.md")]),
-        (["guide/fr-fr/a.md"], [("fr-FR", "guide/*/a.md")]),
-        (["guide/zh-Hans/a.md"], [("zh-Hans", "guide/*/a.md")]),
-        (["fr-FR/a.md", "en-US/a.md"], [("fr-FR", "*/a.md"), ("en-US", "*/a.md")]),
-        (["a.en.md", "a.fr.md"], [("en", "a.*.md"), ("fr", "a.*.md")]),
-        (["a.fr.md"], [("", "a.fr.md")]),
-        (["a.fr-FR.md"], [("fr-FR", "a.*.md")]),
-        (["docs/v1.2.md", "docs/no.md"], [("", "docs/v1.2.md"), ("", "docs/no.md")]),
-        (["docs/a.md", "docs/fr/a.md"], [("", "docs/*/a.md"), ("fr", "docs/*/a.md")]),
-        (["a.md", "a.fr.md"], [("", "a.*.md"), ("fr", "a.*.md")]),
-        (["guide/a.md", "guide/pt-br/a.md"], [("", "guide/*/a.md"), ("pt-BR", "guide/*/a.md")]),
-        (["/w/docs/fr/a.md", "/w/docs/en/a.md"], [("fr", "/w/docs/*/a.md"), ("en", "/w/docs/*/a.md")]),
-    ],
-)
-def test_layouts(paths: list[str], expected: list[tuple[str, str]]) -> None:
-    """A region is believed at once, a bare language beside another or in a folder made for locales."""
-    layout = Layout(paths)
-    found = [(locale, key.replace("//", "/")) for locale, key in map(layout.of_path, paths)]
-    assert found == expected
-
-
 @pytest.mark.parametrize("key", ["ms.contentlocale", "contentlocale", "locale", "lang", "language"])
 def test_front_matter_names_the_locale(key: str) -> None:
     """Against the path and the words; a value that is no locale says nothing."""
-    layout = Layout(["docs/fr/a.md"])
-    assert of_article(read(f"---\n{key}: de-at\n---\n", "docs/fr/a.md"), layout, "en") == (
+    place = Layout(["docs/fr/a.md"]).of_path("docs/fr/a.md")
+    assert of_article(read(f"---\n{key}: de-at\n---\n", "docs/fr/a.md"), place, "en") == (
         "de-AT",
         f"front matter {key}",
     )
-    assert of_article(read(f"---\n{key}: klingon\n---\n", "docs/fr/a.md"), layout, "en") == ("fr", "path")
+    assert of_article(read(f"---\n{key}: klingon\n---\n", "docs/fr/a.md"), place, "en") == ("fr", "path")
 
 
 @pytest.mark.parametrize(
@@ -138,13 +111,13 @@ def test_front_matter_names_the_locale(key: str) -> None:
 )
 def test_words_tell_the_locale(locale: str, text: str) -> None:
     """Where neither front matter nor path does."""
-    assert of_article(read(text), Layout(["harbor.md"]), "it") == (locale, "its words")
+    assert of_article(read(text), Layout(["harbor.md"]).of_path("harbor.md"), "it") == (locale, "its text")
 
 
 @pytest.mark.parametrize("text", ["", "# Harbor\n", "`de la` 1 2 3", "Harbor Quay Crane Bollard Buoy Winch"])
 def test_an_article_that_tells_nothing_is_in_the_source_locale(text: str) -> None:
     """Whichever that is."""
-    assert of_article(read(text), Layout(["harbor.md"]), "it") == ("it", "the source locale")
+    assert of_article(read(text), Layout(["harbor.md"]).of_path("harbor.md"), "it") == ("it", "the source locale")
 
 
 # ---------------------------------------------------------------- groups
@@ -153,7 +126,9 @@ def test_an_article_that_tells_nothing_is_in_the_source_locale(text: str) -> Non
 def grouped(files: Mapping[str, str], sources: Mapping[str, str] | None = None) -> list[int]:
     """The group of each file."""
     articles = [read(text, path) for path, text in files.items()]
-    return groups(articles, Layout(files), sources or {})
+    places = [Layout(files).of_path(path) for path in files]
+    languages = [language(of_article(one, place, "en")[0]) for one, place in zip(articles, places, strict=True)]
+    return groups(articles, places, languages, sources or {})
 
 
 def anchored(*names: str) -> str:
@@ -172,28 +147,52 @@ def test_groups_by_id(key: str) -> None:
     """Wherever the files lie; another key or an empty value is no id."""
     files = {
         "one.md": matter(**{key: "42"}),
-        "zwei.md": matter(**{key: "42"}),
-        "trois.md": matter(**{key: "43"}),
-        "cuatro.md": matter(id="42"),
+        "zwei.md": matter(**{key: "42"}, lang="de"),
+        "trois.md": matter(**{key: "43"}, lang="fr"),
+        "cuatro.md": matter(id="42", lang="es"),
         "five.md": matter(**{key: '""'}),
-        "sechs.md": matter(**{key: '""'}),
+        "sechs.md": matter(**{key: '""'}, lang="de"),
     }
     assert grouped(files) == [0, 0, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize("key", ["ms_openlocfilehash", "slug"])
+def test_groups_by_hints(key: str) -> None:
+    """What the articles of one language do not share."""
+    files = {"one.md": "", "zwei.md": matter(**{key: "42"}, lang="de"), "trois.md": matter(**{key: "42"}, lang="fr")}
+    assert grouped(files) == [0, 1, 1]
+    assert grouped({**files, "quatre.md": matter(**{key: "42"}, lang="fr")}) == [0, 1, 2, 3]
+
+
+def test_an_id_that_two_of_one_language_share_may_be_a_copy() -> None:
+    """Then they are one article only if they are alike."""
+    title = '# <a name="open-the-harbor"></a>Harbor\n\n'
+    files = {
+        "old.md": matter(title + anchored("gate", "pier", "crane", "tide"), uid="7"),
+        "new.md": matter(title + anchored("gate", "pier", "crane", "buoy"), uid="7"),
+        "copy.md": matter(anchored("rope", "winch", "bollard", "chain"), uid="7"),
+    }
+    assert grouped(files) == [0, 0, 2]
+
+
 def test_groups_join_path_and_id() -> None:
     """What is one article by either is one."""
-    files = {"docs/en/a.md": matter(uid="7"), "docs/fr/a.md": "", "old/a.md": matter(uid="7"), "docs/fr/b.md": ""}
+    files = {
+        "docs/en/a.md": matter(uid="7"),
+        "docs/fr/a.md": "",
+        "alt/a.md": matter(uid="7", lang="de"),
+        "docs/fr/b.md": "",
+    }
     assert grouped(files) == [0, 0, 0, 3]
 
 
 def test_groups_by_anchors() -> None:
-    """Outside every layout, where three rare ones or more are shared."""
+    """Outside every layout, where most of them are shared."""
     files = {
-        "one.md": anchored("gate", "pier", "crane", "tide"),
-        "two.md": anchored("gate", "pier", "crane", "buoy"),
-        "three.md": anchored("rope", "winch", "bollard"),
-        "four.md": anchored("rope", "winch", "quay"),
+        "one.md": anchored("gate", "pier", "crane", "tide", "dock"),
+        "two.md": matter(anchored("gate", "pier", "crane", "dock", "buoy"), lang="fr"),
+        "three.md": anchored("rope", "winch", "bollard", "chain", "hook"),
+        "four.md": matter(anchored("rope", "winch", "quay", "mast", "sail"), lang="fr"),
     }
     assert grouped(files) == [0, 0, 2, 3]
 
@@ -338,7 +337,10 @@ def test_editions_know_date_and_version() -> None:
 
 def test_sources_the_user_names() -> None:
     """Are in the source locale, and paired with the translation named beside them."""
-    files = {"de/one.md": "# Harbor\n", "deux.md": "# Le port est ouvert et la grue est dans la cour\n"}
+    files = {
+        "de/one.md": "# Harbor\n",
+        "deux.md": "# Le port est ouvert et la grue est dans la cour avec les caisses que vous avez\n",
+    }
     found = made(files, "en", {"deux.md": "de/one.md"})
     assert [(edition.locale, edition.group) for edition in found.editions] == [("en", 0), ("fr", 0)]
     assert [pair.target.article.path for pair in found.pairs()] == ["deux.md"]

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from os.path import normpath
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -33,6 +35,10 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     lost = _missing(source, pair.target, languages)
     added = _missing(target, pair.source, languages) if source else {}
     for key, mark in added.items():
+        same = next((one for one, other in lost.items() if _one_place(pair, other.value, mark.value)), None)
+        if same is not None:
+            del lost[same]
+            continue
         match = process.extractOne(key, list(lost))
         if match:
             source_mark = lost.pop(match[0])
@@ -46,6 +52,16 @@ def _missing(own: dict[str, Markup], other: Segment, languages: set[str]) -> dic
     """Those of `own` that stand nowhere in the other side's block: sentences may be cut apart differently."""
     known = _destinations(other.block_markup, languages) if own else {}
     return {key: mark for key, mark in own.items() if key not in known and mark.value not in other.block_text}
+
+
+def _one_place(pair: UnitPair, source: str, target: str) -> bool:
+    """Whether one side names from the site's root (/guide/a.md) the file that the other names from its own folder."""
+    sides = [(pair.source, *source.partition("#")), (pair.target, *target.partition("#"))]
+    (_, above, _, fragment), (beside, path, _, other) = sorted(sides, key=lambda side: not side[1].startswith("/"))
+    if not above.startswith("/") or not path or path.startswith("/") or fragment != other:
+        return False
+    folder = PurePosixPath(beside.edition.article.path).parent
+    return f"/{normpath(folder / path)}".endswith(above)
 
 
 def _own_anchor(pair: UnitPair, mark: Markup) -> bool:

@@ -1,5 +1,6 @@
 """The site a project's articles belong to: its root, and what its links lead to."""
 
+from collections import defaultdict
 from functools import cached_property
 from os.path import normpath
 from pathlib import PurePosixPath
@@ -8,6 +9,7 @@ from urllib.parse import unquote
 from doclint.model import Article
 from doclint.project.edition import Edition
 from doclint.project.pairing import Project
+from doclint.project.tags import language
 from doclint.tree import Tree
 
 MARKERS = (
@@ -53,30 +55,56 @@ class Docset:
         """
         article = edition.article
         path = self.target(article, destination)
-        if path is None or not self._inside(article, path) or self._there(path):
+        if path is None or not self._inside(article, path) or self._there(path) or self._shown(edition, path):
             return False
         if not self._members.translated(edition):
             return True
-        source = self._sources.get(edition.group)
+        source = self._sources.get(edition.place.key) or self._sources.get(edition.group)
         fallback = self.target(source, destination) if source else None
         return bool(source and fallback and self._inside(source, fallback) and not self._there(fallback))
+
+    def root(self, article: Article) -> str | None:
+        """The root of the site that `article` belongs to, with a slash, where it is known."""
+        return self._root_of(PurePosixPath(self._full(article.path)).parent.as_posix())
 
     def _there(self, path: str) -> bool:
         """Whether a file stands at `path`, or might: a page named as the site names it, or in another case."""
         suffix = PurePosixPath(path).suffix.lower()
         return suffix in _PAGES or path.lower() in self._lowered or self._tree.exists(path)
 
+    def _shown(self, edition: Edition, path: str) -> bool:
+        """Whether the site shows an article at `path` in the edition's language or in that of the sources.
+
+        It stands at the path in that language (docs/en/b.md for docs/fr/b.md), or beside it (b.fr.md for b.md).
+        """
+        place = self._members.layout.of_path(path)
+        languages = {edition.language, language(self.source_locale)}
+        folder = PurePosixPath(path).parent
+        return any(
+            spoken in languages and (place.locale or PurePosixPath(other).parent == folder)
+            for spoken, other in self._articles.get(place.key, ())
+        )
+
+    @cached_property
+    def _articles(self) -> dict[str, list[tuple[str, str]]]:
+        """Language and path of the articles of each key."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for edition in self._members.editions:
+            found[edition.place.key].append((edition.language, edition.article.path))
+        return found
+
     @cached_property
     def _lowered(self) -> frozenset[str]:
         return frozenset(edition.article.path.lower() for edition in self._members.editions)
 
     @cached_property
-    def _sources(self) -> dict[int, Article]:
-        """The source article of each group that has one."""
-        return {one.group: one.article for one in self._members.editions if not self._members.translated(one)}
+    def _sources(self) -> dict[int | str, Article]:
+        """The source article of each key and of each group that has one."""
+        sources = [one for one in self._members.editions if not self._members.translated(one)]
+        return {name: one.article for one in sources for name in (one.group, one.place.key)}
 
     def _inside(self, article: Article, path: str) -> bool:
-        root = self._root_of(PurePosixPath(self._full(article.path)).parent.as_posix())
+        root = self.root(article)
         return root is not None and self._full(path).startswith(root)
 
     def _full(self, path: str) -> str:

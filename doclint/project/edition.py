@@ -9,6 +9,7 @@ from doclint.language.pack import Pack, pack
 from doclint.language.phrases import Match
 from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
+from doclint.project.layouts import Place
 
 _REACH = 300
 
@@ -16,8 +17,8 @@ _REACH = 300
 class Edition(Struct, frozen=True):
     """An article in one locale. Editions of one `group` are the same article in other locales or versions.
 
-    `reasons` say how locale and group were found; `date` is ISO, empty where the article names none; `revision` is
-    that of the repository where it was read from one.
+    `reasons` say how the locale was found, `place` what the path tells; `date` is ISO, empty where the article names
+    none; `revision` is that of the repository where it was read from one.
     """
 
     article: Article
@@ -25,6 +26,7 @@ class Edition(Struct, frozen=True):
     group: int
     reasons: tuple[str, ...] = ()
     revision: str = ""
+    place: Place = Place("", "")
 
     @property
     def pack(self) -> Pack | None:

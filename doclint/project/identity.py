@@ -1,14 +1,16 @@
 """Which articles are the same one in other locales and versions: by path, by id, else by what no translator touches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doclint.model import Article
-from doclint.project.locales import Layout
+from doclint.project.layouts import Place
+from doclint.project.likeness import alike, traits
 
 _IDS = ("ms.assetid", "uid", "translationKey")
-_SHARED = 0.3
-_FEWEST = 3
+HASH = "ms.openlocfilehash"
+_HINTS = (HASH, "slug")
+"""Values that the same article has in other locales, and that another article may have too."""
 
 
 class _Groups:
@@ -29,43 +31,74 @@ class _Groups:
             self._parent[other] = first
 
 
-def groups(articles: Sequence[Article], layout: Layout, sources: Mapping[str, str]) -> list[int]:
+def groups(
+    articles: Sequence[Article], places: Sequence[Place], languages: Sequence[str], sources: Mapping[str, str]
+) -> list[int]:
     """For each article the number of its group: the index of the group's first article.
 
-    `sources` are pairs that the user named: source by translation.
+    `sources` are pairs that the user named: source by translation. Versions that have folders of their own are not
+    joined: they tell of different products. What one path tells is not undone by ids that were copied with an article.
     """
     joined = _Groups(len(articles))
-    paths = [layout.of_path(article.path) for article in articles]
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    for index, (article, (_, key)) in enumerate(zip(articles, paths, strict=True)):
-        named = f"source {sources.get(article.path, article.path)}" if sources else ""
-        for name in (key if "*" in key else "", _identifier(article), named):
-            if name:
-                members[name].append(index)
-    for same in members.values():
-        joined.join(same)
-    loose = [index for index, (_, key) in enumerate(paths) if "*" not in key]
-    for first, second in _alike(articles, loose):
-        joined.join((first, second))
+    for members in _by_path(articles, places, sources):
+        joined.join(members)
+    sizes = Counter(joined.find(index) for index in range(len(articles)))
+    paired = {index for index in range(len(articles)) if sizes[joined.find(index)] > 1}
+    for members in _by_id(articles, places, languages):
+        if len({joined.find(index) for index in members if index in paired}) <= 1:
+            joined.join(members)
+    loose = [index for index, place in enumerate(places) if not place.locale and not place.source]
+    loose = [index for index in loose if index not in paired]
+    known = [traits(articles[one], languages[one], _ids(articles[one], places[one])) for one in loose]
+    for first, second in alike(known):
+        joined.join((loose[first], loose[second]))
     return [joined.find(index) for index in range(len(articles))]
 
 
-def _identifier(article: Article) -> str:
-    return next((f"{key} {value.text}" for key in _IDS if (value := article.metadata.get(key)) and value.text), "")
+def _by_path(articles: Sequence[Article], places: Sequence[Place], sources: Mapping[str, str]) -> Iterator[list[int]]:
+    """The articles at one place of a layout, and those that the user names as source and translation."""
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for index, (article, place) in enumerate(zip(articles, places, strict=True)):
+        members[place.key].append(index)
+        if sources:
+            members[f"source {sources.get(article.path, article.path)}"].append(index)
+    yield from members.values()
 
 
-def _alike(articles: Sequence[Article], loose: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Those of the articles `loose` (without a place in a layout) that share enough of their rarer anchors."""
-    names = {index: {anchor.name for anchor in articles[index].anchors} for index in loose}
-    spread = Counter(name for own in names.values() for name in own)
-    holders = defaultdict(list)
-    for index in loose:
-        for name in names[index]:
-            if 1 < spread[name] <= max(_FEWEST, len(loose) // 10 + 5):
-                holders[name].append(index)
-    shared: Counter[tuple[int, int]] = Counter()
-    for holding in holders.values():
-        shared.update((first, second) for first in holding for second in holding if first < second)
-    for (first, second), count in sorted(shared.items()):
-        if count >= max(_FEWEST, _SHARED * min(len(names[first]), len(names[second]))):
-            yield first, second
+def _by_id(articles: Sequence[Article], places: Sequence[Place], languages: Sequence[str]) -> Iterator[list[int]]:
+    """The articles of one version that share an id.
+
+    Where two of one language do, it may have been copied with an article: then they must be alike, too, or be called
+    the same.
+    """
+    members: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for index, (article, place) in enumerate(zip(articles, places, strict=True)):
+        for key in (*_IDS, *_HINTS):
+            value = article.metadata.get(key)
+            if value and value.text:
+                members[place.version, key, value.text].append(index)
+    for (_, key, _), same in members.items():
+        if len({languages[index] for index in same}) == len(same):
+            yield same
+        elif key in _IDS:
+            yield from _by_name(articles, same)
+            known = [traits(articles[index], languages[index], {}) for index in same]
+            yield from ([same[first], same[second]] for first, second in alike(known))
+
+
+def _by_name(articles: Sequence[Article], members: list[int]) -> Iterable[list[int]]:
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for index in members:
+        named[articles[index].path.rpartition("/")[2]].append(index)
+    return named.values()
+
+
+def shared_id(one: Article, other: Article) -> str:
+    """The key of the first id or hint that two articles have in common, or an empty string."""
+    first, second = ({key: value.text for key, value in side.metadata.items()} for side in (one, other))
+    return next((key for key in (*_IDS, *_HINTS) if first.get(key) and first[key] == second.get(key)), "")
+
+
+def _ids(article: Article, place: Place) -> dict[str, str]:
+    found = {key: value.text for key in _IDS if (value := article.metadata.get(key)) and value.text}
+    return {**found, "version": place.version}

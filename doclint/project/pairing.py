@@ -12,7 +12,9 @@ from doclint.project.align import align
 from doclint.project.align.compose import composed
 from doclint.project.edition import Edition, Segment, UnitPair
 from doclint.project.identity import groups
-from doclint.project.locales import Layout, of_article
+from doclint.project.layouts import Layout
+from doclint.project.locales import foreign, of_article
+from doclint.project.patterns import Pattern
 from doclint.project.reference import References
 from doclint.tree import Tree
 
@@ -39,11 +41,12 @@ class ArticlePair(Struct, frozen=True):
 
 
 class Project(Struct, frozen=True):
-    """The editions of a run, and the locale their sources are written in."""
+    """The editions of a run, the locale their sources are written in, and what their paths say."""
 
     editions: tuple[Edition, ...]
     source_locale: str
     references: References
+    layout: Layout
 
     def translated(self, edition: Edition) -> bool:
         """Whether an edition is in another language than the sources."""
@@ -55,26 +58,40 @@ class Project(Struct, frozen=True):
         for edition in self.editions:
             members[edition.group].append(edition)
         for edition in self.editions:
-            found = _pair(edition, members[edition.group], self)
+            nearest = sorted(members[edition.group], key=lambda other: other.place.key != edition.place.key)
+            found = _pair(edition, nearest, self)
             if found:
                 yield found
 
 
-def project(articles: Sequence[Article], source_locale: str, sources: Mapping[str, str], tree: Tree) -> Project:
-    """The project made of `articles` of `tree`.
+def project(
+    articles: Sequence[Article],
+    source_locale: str,
+    sources: Mapping[str, str],
+    tree: Tree,
+    patterns: Sequence[Pattern] = (),
+) -> Project:
+    """The project made of `articles` of `tree`; `patterns` add to the known layouts.
 
     `sources` names sources by translation; they are in the source locale, and their translations are not.
     """
     named = set(sources.values())
-    editions = []
-    layout = Layout((article.path for article in articles), tree.base)
-    for article, group in zip(articles, groups(articles, layout, sources), strict=True):
-        told = of_article(article, layout, source_locale)
-        locale, reason = (source_locale, "named as source") if article.path in named else told
-        if article.path in sources and _language(locale) == _language(source_locale):
-            locale, reason = "und", "named as a translation"
-        editions.append(Edition(article, locale, group, (reason,)))
-    return Project(tuple(editions), source_locale, References(tree))
+    layout = Layout((article.path for article in articles), tree.base, source_locale, patterns)
+    places = [layout.of_path(article.path) for article in articles]
+    told = []
+    for article, place in zip(articles, places, strict=True):
+        locale, reason = of_article(article, place, source_locale)
+        if article.path in named:
+            locale, reason = source_locale, "named as source"
+        elif article.path in sources and _language(locale) == _language(source_locale):
+            locale, reason = foreign(article, source_locale), "named as a translation"
+        told.append((locale, reason))
+    joined = groups(articles, places, [_language(locale) for locale, _ in told], sources)
+    editions = [
+        Edition(article, locale, group, (reason,), place=place)
+        for article, place, (locale, reason), group in zip(articles, places, told, joined, strict=True)
+    ]
+    return Project(tuple(editions), source_locale, References(tree), layout)
 
 
 def _pair(edition: Edition, group: list[Edition], members: Project) -> ArticlePair | None:
@@ -155,4 +172,4 @@ def align_files(tree: Tree, source: str, target: str) -> ArticlePair | None:
 
 
 def _edition(article: Article) -> Edition:
-    return Edition(article, of_article(article, Layout([article.path]), "en")[0], 0)
+    return Edition(article, of_article(article, Layout([article.path]).of_path(article.path), "en")[0], 0)

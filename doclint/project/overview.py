@@ -1,0 +1,132 @@
+"""What was made of the paths and articles of a project, and why."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from doclint.project.docset import Docset
+from doclint.project.edition import Edition
+from doclint.project.identity import HASH, shared_id
+from doclint.project.pairing import Project
+
+
+class Detected(Struct, frozen=True):
+    """A layout that was found: its patterns, how many articles it reads in which locales, and why it is believed."""
+
+    name: str
+    target: str
+    source: str
+    articles: int
+    locales: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+class Translation(Struct, frozen=True):
+    """A translation, its source, and how they found each other: named, bilingual, path, an id, or their tokens."""
+
+    target: str
+    source: str
+    method: str
+
+
+class Local(Struct, frozen=True):
+    """A locale: its articles, how they were told, which have a source, which have none, which sources lack them."""
+
+    locale: str
+    articles: int
+    told: dict[str, int]
+    pairs: tuple[Translation, ...]
+    orphans: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Overview(Struct, frozen=True):
+    """All of it. `roots` are the sites' folders; outside of them no link is said to lead nowhere."""
+
+    configuration: str | None
+    source_locale: str
+    sources: tuple[str, ...]
+    roots: tuple[str, ...]
+    layouts: tuple[Detected, ...]
+    locales: tuple[Local, ...]
+
+
+def overview(
+    members: Project, docset: Docset, named: Mapping[str, str], configuration: str | None, folders: Sequence[str]
+) -> Overview:
+    """The overview of a project whose sources the user named in `named`, by translation, in `folders`."""
+    groups: defaultdict[int, list[Edition]] = defaultdict(list)
+    locales: defaultdict[str, list[Edition]] = defaultdict(list)
+    for edition in members.editions:
+        groups[edition.group].append(edition)
+        locales[edition.locale].append(edition)
+    originals = [one for one in members.editions if not members.translated(one)]
+    sources = [one for one in originals if one.place.locale or one.place.source]
+    return Overview(
+        configuration,
+        members.source_locale,
+        tuple(folders),
+        tuple(sorted({root for one in members.editions if (root := docset.root(one.article))})),
+        _layouts(members),
+        tuple(_local(locale, own, members, groups, sources, named) for locale, own in sorted(locales.items())),
+    )
+
+
+def _layouts(members: Project) -> tuple[Detected, ...]:
+    found: defaultdict[tuple[str, str, str], list[Edition]] = defaultdict(list)
+    for one in members.editions:
+        if one.place.pattern:
+            found[one.place.pattern.name, one.place.pattern.target, one.place.pattern.source].append(one)
+    rows = []
+    for names, own in found.items():
+        reasons = Counter(one.place.reason for one in own)
+        locales = tuple(sorted({one.place.locale for one in own}))
+        rows.append(Detected(*names, len(own), locales, tuple(reason for reason, _ in reasons.most_common())))
+    return tuple(sorted(rows, key=lambda row: -row.articles))
+
+
+def _local(  # noqa: PLR0913
+    locale: str,
+    own: list[Edition],
+    members: Project,
+    groups: Mapping[int, list[Edition]],
+    sources: list[Edition],
+    named: Mapping[str, str],
+) -> Local:
+    told = dict(Counter(one.reasons[0] for one in own).most_common())
+    if not members.translated(own[0]):
+        return Local(locale, len(own), told, (), (), ())
+    pairs, orphans = [], []
+    for one in own:
+        found = _pair(one, groups[one.group], members, named)
+        if found:
+            pairs.append(found)
+        else:
+            orphans.append(one.article.path)
+    there = {one.group for one in own}
+    missing = tuple(source.article.path for source in sources if source.group not in there)
+    return Local(locale, len(own), told, tuple(pairs), tuple(orphans), missing)
+
+
+def _pair(edition: Edition, group: list[Edition], members: Project, named: Mapping[str, str]) -> Translation | None:
+    """A translation with what it is compared with: its own source side, an article, or a sibling's source side."""
+    own = edition if edition.article.source else None
+    plain = [one for one in group if not members.translated(one) and not one.article.source]
+    nearest = min(plain, key=lambda one: one.place.key != edition.place.key, default=None)
+    siblings = (one for one in group if one.article.source and one.value(HASH) == edition.value(HASH) != "")
+    source = own or nearest or next(siblings, None)
+    if source is None:
+        return None
+    return Translation(edition.article.path, source.article.path, _method(edition, source, named))
+
+
+def _method(edition: Edition, source: Edition, named: Mapping[str, str]) -> str:
+    """How a translation and its source found each other."""
+    if named.get(edition.article.path) == source.article.path:
+        return "named"
+    if source is edition:
+        return "bilingual"
+    if edition.place.key == source.place.key:
+        return "path"
+    return shared_id(edition.article, source.article) or "anchors and code"

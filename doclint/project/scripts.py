@@ -1,0 +1,50 @@
+"""What the script of a text tells of its language."""
+
+import re
+from collections import Counter
+
+_SCRIPTS = {
+    "latin": "A-Za-z\u00c0-\u024f",
+    "kana": "\u3041-\u30ff",
+    "han": "\u3400-\u9fff",
+    "hangul": "\uac00-\ud7a3",
+    "thai": "\u0e01-\u0e4e",
+    "greek": "\u0370-\u03ff",
+    "cyrillic": "\u0400-\u04ff",
+    "hebrew": "\u05d0-\u05ea",
+    "arabic": "\u0620-\u06d3",
+    "devanagari": "\u0900-\u097f",
+}
+_LETTERS = re.compile("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS.items()))
+_ALONE = {"hangul": "ko", "thai": "th", "greek": "el", "hebrew": "he", "devanagari": "hi"}
+_ONLY = {
+    "cyrillic": {"uk": "іїєґ", "ru": "ыэё", "be": "ў", "sr": "ђјљњћџ", "mk": "ѓќѕ"},
+    "arabic": {"fa": "پچژگ", "ur": "ٹڈڑں", "ar": "ةىيك"},
+}
+"""Letters that tell apart the languages of one script: the language that has most of its own."""
+_FEWEST = 30
+_SHARE = 0.3
+
+
+def of_text(text: str) -> str:
+    """The language whose script most of `text` is in, or an empty string: for Latin letters, and for too few."""
+    counts = Counter(match.lastgroup for match in _LETTERS.finditer(text))
+    east = counts["kana"] + counts["han"]
+    if east >= max(_FEWEST, _SHARE * counts.total()):
+        return "ja" if counts["kana"] > 0.1 * east else "zh"
+    script, most = max(((name, counts[name]) for name in (*_ALONE, *_ONLY)), key=lambda one: one[1])
+    if most < max(_FEWEST, _SHARE * counts.total()):
+        return ""
+    return _ALONE.get(script) or _of_letters(text.lower(), _ONLY[script])
+
+
+def _of_letters(text: str, own: dict[str, str]) -> str:
+    counts = {language: sum(map(text.count, letters)) for language, letters in own.items()}
+    first, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
+    return first if counts[first] > 3 * counts[second] else ""
+
+
+def accented(text: str) -> float:
+    """Which part of the letters of `text` is not of the English alphabet."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(not char.isascii() for char in letters) / max(1, len(letters))
