@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from os.path import normpath
 from typing import NamedTuple
 
@@ -68,7 +67,7 @@ class Layout:
         """Look at all `paths`, which are relative to the folder `base`: its name may tell a locale too."""
         self._base = base
         self._matchers = [Matcher(one, sure=True) for one in patterns] + [Matcher(one, sure=False) for one in KNOWN]
-        self._below = cache(self._of_folder)
+        self._folders: dict[str, tuple[_Reading, ...]] = {}
         full = [self._full(path) for path in paths]
         known = set(full)
         readings = [one for path in full for one in self._readings(path)]
@@ -101,6 +100,11 @@ class Layout:
         below = self._below(folder + slash) if folder else ()
         found = [*whole, *(one._replace(key=one.key + name) for one in below)]
         return sorted(found, key=lambda one: not self._matchers[one.pattern].sure)
+
+    def _below(self, folder: str) -> tuple[_Reading, ...]:
+        if folder not in self._folders:
+            self._folders[folder] = self._of_folder(folder)
+        return self._folders[folder]
 
     def _of_folder(self, folder: str) -> tuple[_Reading, ...]:
         own = [_Reading(index, root, tag, area, area) for index, root, tag, area in self._read(folder, whole=False)]
@@ -146,7 +150,7 @@ def _reason(  # noqa: PLR0913
     """Why a reading is believed, or an empty string."""
     _, root, tag = sign
     if matcher.sure:
-        return f"the folders of {matcher.pattern.name}"
+        return f"the folders are named as {matcher.pattern.name} has it"
     if any(mark in tag for mark in "-_"):
         return "it names a region or script"
     if paired >= _SHARE * count:
