@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from doclint.checks import quantities
 from doclint.model import Article
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
@@ -557,3 +558,29 @@ def test_an_explicit_anchor_replaces_the_slug_in_docfx_only() -> None:
     assert (is_docfx(docfx), is_docfx(read(text))) == (True, False)
     assert anchors(docfx).keys() == {"old", "pier"}
     assert anchors(read(text)).keys() == {"old", "gate", "pier"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "copied"),
+    [
+        ("This page was written by a tool on 3 May.", "This page was written by a tool on 9 June.", True),
+        ("The gate closes at 10.", "Le portail ferme à 12.", False),
+        ("Harbor Tide Console 5", "Harbor Tide Console 6", False),
+        ("500 GB", "50 GB", False),
+    ],
+)
+def test_copied_sentences(source: str, target: str, copied: bool) -> None:  # noqa: FBT001
+    """Are in the source's own words; names and figures alone are no words."""
+    found = made({"docs/en/a.md": f"{source}\n", "docs/fr/a.md": f"{target}\n"})
+    assert [unit.copied for pair in found.pairs() for unit in pair.units()] == [copied]
+
+
+def test_a_date_in_a_copied_sentence_is_uncertain() -> None:
+    """The page was made from another version of the source: drift, no error."""
+    files = {
+        "docs/en/a.md": "This page was written by a tool on 3 May 2021.\n",
+        "docs/fr/a.md": "This page was written by a tool on 9 May 2023.\n",
+    }
+    [pair] = made(files).pairs()
+    found = [one for unit in pair.units() for one in quantities.check(unit, quantities.Options("number"))]
+    assert {one.confidence for one in found} == {0.6}

@@ -119,7 +119,7 @@ def _changed(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
     message = f"{two.text} stands where the source has {one.text}"
     evidence = (pair.source.evidence("source", one.start, one.end),)
     repeated = one.text in pair.target.text or two.text in pair.source.text
-    confidence = 0.75 if repeated else 0.95
+    confidence = 0.6 if pair.copied else 0.75 if repeated else 0.95
     return pair.target.report(message, two.start, two.end, expected=one.text, evidence=evidence, confidence=confidence)
 
 

@@ -1,5 +1,6 @@
 """An article as a member of a project, and its units with what their language makes of them."""
 
+import re
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,6 +13,9 @@ from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Uni
 from doclint.project.layouts import Place
 
 _REACH = 300
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW = 3
+_MOST = 0.7
 
 
 class Edition(Struct, frozen=True):
@@ -225,3 +229,10 @@ class UnitPair(Struct, frozen=True):
     method: str
     confidence: float
     current: bool = True
+
+    @property
+    def copied(self) -> bool:
+        """Whether the translation says it in the source's own words: what differs is then another version's."""
+        ours, theirs = (frozenset(_WORD.findall(side.prose)) for side in (self.source, self.target))
+        shared = ours & theirs
+        return sum(word.islower() for word in shared) >= _FEW and len(shared) >= _MOST * len(ours | theirs)
