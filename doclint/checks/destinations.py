@@ -32,13 +32,12 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     """One diagnostic a destination of the translation that the source has not, or that is lost."""
     languages = {side.edition.language for side in (pair.source, pair.target)}
     source, target = (_destinations(side.markup, languages) for side in (pair.source, pair.target))
-    lost = _missing(source, pair.target, languages)
-    added = _missing(target, pair.source, languages) if source else {}
+    same = {
+        (key, other) for key in source for other in target if _one_place(pair, source[key].value, target[other].value)
+    }
+    lost = _without({key for key, _ in same}, _missing(source, pair.target, languages))
+    added = _without({other for _, other in same}, _missing(target, pair.source, languages) if source else {})
     for key, mark in added.items():
-        same = next((one for one, other in lost.items() if _one_place(pair, other.value, mark.value)), None)
-        if same is not None:
-            del lost[same]
-            continue
         match = process.extractOne(key, list(lost))
         if match:
             source_mark = lost.pop(match[0])
@@ -46,6 +45,10 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
                 yield _changed(pair, source_mark, mark)
     for mark in lost.values():
         yield _lost(pair, mark)
+
+
+def _without(keys: set[str], marks: dict[str, Markup]) -> dict[str, Markup]:
+    return {key: mark for key, mark in marks.items() if key not in keys}
 
 
 def _missing(own: dict[str, Markup], other: Segment, languages: set[str]) -> dict[str, Markup]:
