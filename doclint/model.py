@@ -59,9 +59,14 @@ class Location(Struct, frozen=True):
 
 
 class Markup(Struct, frozen=True):
-    """An inline construct: its whole span, the span of its content, and its value (code, destination, tag)."""
+    """An inline construct: its whole span, the span of its content, and its value (code, destination, tag).
 
-    kind: Literal["code", "link", "image", "html", "emphasis", "strong", "autolink", "escape", "reference"]
+    A `macro` stands for text the site fills in; `syntax` (a shortcode's end, a footnote mark, attributes) shows none.
+    """
+
+    kind: Literal[
+        "code", "link", "image", "html", "emphasis", "strong", "autolink", "escape", "macro", "syntax", "math"
+    ]
     span: Span
     content: Span
     value: str = ""

@@ -10,68 +10,10 @@ from hypothesis import strategies as st
 
 from doclint.model import Article, Span
 from doclint.read import article
-
-
-def read(text: str) -> Article:
-    """The article with this text."""
-    return article(text.encode(), "harbor.md")
-
-
-def cut(one: Article, span: Span) -> str:
-    """What stands at `span`."""
-    return one.text[span.start : span.end]
-
-
-def original(one: Article, span: Span) -> str:
-    """What stands at `span` of the file itself, found through lines and columns."""
-    at, lines = one.locate(span), one.original.lines
-    return one.original.text[lines[at.line - 1] + at.column - 1 : lines[at.end_line - 1] + at.end_column - 1]
-
-
-def markup(one: Article) -> list[tuple[str, str, str]]:
-    """Every inline construct: its kind, and what stands at its span and at the span of its content."""
-    return [(mark.kind, cut(one, mark.span), cut(one, mark.content)) for block in one.blocks for mark in block.markup]
-
-
-def links(one: Article) -> list[tuple[str, str, int]]:
-    """Every link: its kind, what stands at its place, and the block it stands in."""
-    return [(link.kind, cut(one, link.span), link.block) for link in one.links]
-
-
-def texts(one: Article) -> list[str]:
-    """The texts of the units."""
-    return [unit.text for unit in one.units]
-
-
-def kinds(one: Article) -> list[tuple[str, str]]:
-    """The kind and the text of every block."""
-    return [(block.kind, block.text) for block in one.blocks]
-
-
-def sides(one: Article) -> Iterator[Article]:
-    """The article, and its source side where it has one."""
-    yield one
-    if one.source:
-        yield one.source
+from reading import cut, kinds, links, markup, nested, original, read, sides, texts, twin
 
 
 # ---------------------------------------------------------------- bilingual files
-
-
-def twin(unit: str, target: str, source: str) -> str:
-    """A bilingual unit in its usual form."""
-    return (
-        f'<span data-ttu-id="{unit}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{unit}">{source}</span></span>'
-    )
-
-
-def nested(unit: str, target: str, source: str) -> str:
-    """A bilingual unit whose source stands inside the span of its target."""
-    return (
-        f'<span data-ttu-id="{unit}">{target}'
-        f'<span class="sxs-lookup"><span data-stu-id="{unit}">{source}</span></span></span>'
-    )
 
 
 BODIES = [
@@ -83,7 +25,7 @@ BODIES = [
 ]
 
 
-FORMS = [(twin, body) for body in BODIES] + [(nested, body) for body in BODIES if "`<span>`" not in body[0]]
+FORMS = [(make, body) for make in (twin, nested) for body in BODIES]
 
 
 @pytest.mark.parametrize(("make", "body"), FORMS)
@@ -536,12 +478,28 @@ def test_front_matter_that_is_no_yaml(matter: str, at: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "---\n---\nText.\n", "---\n- a\n- b\n---\nText.\n", "Text.\n\n---\na: b\n---\n", "---\na: b\n\nText.\n"],
+    [
+        "",
+        "---\n---\nText.\n",
+        "---\n- a\n- b\n---\nText.\n",
+        "Text.\n\n---\na: b\n---\n",
+        "---\n\nA rule: that is all.\n",
+    ],
 )
 def test_no_front_matter_to_speak_of(text: str) -> None:
-    """Empty, a list, not at the top, never closed: no values, and no fault."""
+    """Empty, a list, not at the top, a mere rule: no values, and no fault."""
     one = read(text)
     assert (one.metadata, one.faults) == ({}, ())
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_front_matter_that_is_never_closed(line_end: str) -> None:
+    """Is a fault, and text."""
+    one = read(line_end.join(["---", "title: Harbor", "", "Open the gate.", ""]))
+    [fault] = one.faults
+    assert (fault.kind, cut(one, fault.span)) == ("front-matter", "---")
+    assert fault.detail == "The front matter is never closed by a line '---'"
+    assert texts(one)[-1] == "Open the gate."
 
 
 def test_front_matter_beyond_measure_is_not_parsed() -> None:
@@ -569,6 +527,14 @@ def test_bytes_that_are_not_utf8() -> None:
     assert cut(one, fault.span) == "\ufffd"
     assert one.locate(fault.span).column == len("Open the caf") + 1
     assert texts(one) == ["Open the caf\ufffd, \ufffdt\ufffd."]
+
+
+def test_nul_characters() -> None:
+    """Are one fault, at the first of them; the rest is read."""
+    one = read("Open the\0 gate.\n\nClose\0 it.\n")
+    assert [(fault.kind, fault.detail) for fault in one.faults] == [("encoding", "Not text: byte 0x00")]
+    assert one.locate(one.faults[0].span).column == len("Open the") + 1
+    assert texts(one) == ["Open the\0 gate.", "Close\0 it."]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from doclint.model import Article, Block, Fault, Original, Span, Unit, Value
 from doclint.read import bilingual, markdown, metadata
+from doclint.read.prose import blank
 from doclint.read.sentences import lines, sentences
 
 __all__ = ["article"]
@@ -50,12 +51,18 @@ def _side(original: Original, side: bilingual.Side, values: dict[str, Value], bo
 def _decode(data: bytes) -> tuple[str, list[Fault]]:
     plain = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return plain.decode("utf-8"), []
+        text = plain.decode("utf-8")
+        return text, _nuls(text)
     except UnicodeDecodeError as error:
         encoding = "utf-16" if plain[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8"
         before = len(plain[: error.start].decode("utf-8"))
         detail = f"Not UTF-8: byte 0x{plain[error.start]:02x}"
         return plain.decode(encoding, "replace"), [Fault("encoding", Span(before, before + 1), detail)]
+
+
+def _nuls(text: str) -> list[Fault]:
+    first = text.find("\0")
+    return [Fault("encoding", Span(first, first + 1), "Not text: byte 0x00")] if first >= 0 else []
 
 
 def _given_units(side: bilingual.Side, blocks: list[Block]) -> list[Unit]:
@@ -65,9 +72,18 @@ def _given_units(side: bilingual.Side, blocks: list[Block]) -> list[Unit]:
     for name, span in side.units:
         index = bisect_right(starts, span.start) - 1
         index += index + 1 < len(blocks) and blocks[index + 1].span.start < span.end and not _holds(blocks, index, span)
-        prose = _cut(blocks[index], span, side.text) if blocks and index >= 0 else side.text[span.start : span.end]
-        units.append(Unit(name, index, span, side.text[span.start : span.end], prose))
+        text = side.text[span.start : span.end]
+        known = blocks and index >= 0 and blocks[index].kind != "code"
+        units.append(Unit(name, index, span, text, _cut(blocks[index], span, side.text) if known else _prose(text)))
     return units
+
+
+def _prose(text: str) -> str:
+    """The prose of a unit in no block, or in code, which is no code then: a fence before it was never closed."""
+    shown = list(blank(text))
+    for block in markdown.read(text, 0).blocks:
+        shown[block.span.start : block.span.end] = block.prose
+    return "".join(shown)
 
 
 def _holds(blocks: list[Block], index: int, span: Span) -> bool:
@@ -110,11 +126,11 @@ def _indented_lines(index: int, block: Block) -> list[Unit]:
 
 
 def _whole(block: Block, span: Span, after: int) -> Span:
-    """`span` with the markup it cuts into (links, emphasis, code), but nothing before `after`."""
+    """`span` with the markup it cuts into (links, emphasis, code, macros), but nothing before `after`."""
     cut = [
         mark.span
         for mark in block.markup
-        if mark.kind != "html" and mark.span.start < span.end and span.start < mark.span.end
+        if mark.kind not in {"html", "syntax"} and mark.span.start < span.end and span.start < mark.span.end
     ]
     start = min([span.start, *(mark.start for mark in cut)])
     end = max([span.end, *(mark.end for mark in cut)])

@@ -15,8 +15,14 @@ _OPEN = re.compile(rf"<span data-ttu-id={_QUOTE}(?P<id>[\w-]+){_QUOTE}>")
 _MIDDLE = re.compile(
     rf"(?P<close></span>)?<span class={_QUOTE}sxs-lookup{_QUOTE}><span data-stu-id={_QUOTE}(?P<id>[\w-]+){_QUOTE}>"
 )
-_SPAN = re.compile(r"<span\b[^<>]*/?>|</span>")
-_END = "</span></span>"
+_CLOSE = "</span>"
+_HIDING = re.compile(
+    r"\\.|<[a-z][a-z0-9+.-]+:[^<>\s]*>|(?<!`)(?P<ticks>`{1,5})(?!`).*?(?<!`)(?P=ticks)(?!`)|~~~.*?~~~"
+    r"|(?P<tag><span\b[^<>]*(?<!/)>|</span>)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A tag of a span, or what hides one: an escape, an autolink (a backtick in it opens no code), code, a fence."""
+_TRIES = 20
 
 
 class Twin(NamedTuple):
@@ -40,46 +46,75 @@ def twins(text: str, body: int = 0) -> tuple[list[Twin], list[Fault]]:
     """The units of a bilingual text from offset `body` on, in order, and what is broken about them."""
     opens: list[re.Match[str]] = list(_OPEN.finditer(text, body))
     found: list[Twin] = []
-    faults: list[Fault] = []
+    torn: list[Fault] = []
+    quoted: list[re.Match[str]] = []
     limits = [*(match.start() for match in opens[1:]), len(text)]
     for match, limit in zip(opens, limits, strict=False):
         twin = _twin(text, match, limit)
-        if twin:
-            found.append(twin)
-        if not twin or "&quot;" in text[twin.whole.start : twin.target.start]:
-            detail = "has &quot; where quotes belong" if twin else "is never completed by its source"
-            faults.append(Fault("unit", Span(match.start(), match.end()), f"The span of unit {match['id']} {detail}"))
-    return found, faults
+        if twin is None:
+            torn.append(_fault(match, f"The span of unit {match['id']} is never completed by its source"))
+            continue
+        found.append(twin)
+        if "&quot;" in match[0] or "&quot;" in text[twin.target.end : twin.source.start]:
+            quoted.append(match)
+    return found, [*_misquoted(quoted), *torn]
+
+
+def _misquoted(opens: list[re.Match[str]]) -> list[Fault]:
+    """One fault for a whole file: a tool that writes &quot; once writes it everywhere."""
+    if not opens:
+        return []
+    others = f", and of {len(opens) - 1} more," if len(opens) > 1 else ""
+    return [_fault(opens[0], f"The span of unit {opens[0]['id']}{others} has &quot; where quotes belong")]
+
+
+def _fault(opening: re.Match[str], detail: str) -> Fault:
+    return Fault("unit", Span(opening.start(), opening.end()), detail)
 
 
 def _twin(text: str, opening: re.Match[str], limit: int) -> Twin | None:
     middle = next((m for m in _MIDDLE.finditer(text, opening.end(), limit) if m["id"] == opening["id"]), None)
     if middle is None:
         return None
-    end = _balanced_end(text, middle.end(), limit)
-    if end < 0:
-        return None
-    whole = end + len(_END) + (0 if middle["close"] else len("</span>"))
-    return Twin(
-        opening["id"],
-        Span(opening.end(), middle.start()),
-        Span(middle.end(), end),
-        Span(opening.start(), min(whole, limit)),
-    )
+    target = Span(opening.end(), middle.end("close") if _nested(text, opening.end(), middle) else middle.start())
+    nested = not middle["close"] or target.end > middle.start()
+    end, whole = _end(text, middle.end(), limit, 3 if nested else 2)
+    return Twin(opening["id"], target, Span(middle.end(), end), Span(opening.start(), whole)) if end >= 0 else None
 
 
-def _balanced_end(text: str, start: int, limit: int) -> int:
-    """Where the source text ends: at the first `</span></span>` that closes no span of its own."""
+def _nested(text: str, start: int, middle: re.Match[str]) -> bool:
+    """Whether the end tag before the second span closes a span of the target's own, and the unit stays open."""
+    close = middle.end("close")
+    return close >= 0 and not _balanced(text, start, middle.start()) and _balanced(text, start, close)
+
+
+def _end(text: str, start: int, limit: int, closers: int) -> tuple[int, int]:
+    """Where the source text ends, and the construct with its `closers` end tags; -1 where nothing ends it."""
+    closing = _CLOSE * closers
+    last = text.rfind(closing, start, limit)
+    if last < 0:
+        return _end(text, start, limit, 2) if closers > 2 else (-1, -1)
+    end = start - 1
+    for _ in range(_TRIES):
+        end = text.find(closing, end + 1, limit)
+        if end < 0 or _balanced(text, start, end):
+            break
+    else:
+        end = -1
+    # `<span>` may be plain text, so that nothing balances: then the last possible end is the right one.
+    end = last if end < 0 else end
+    return end, end + len(closing)
+
+
+def _balanced(text: str, start: int, end: int) -> bool:
+    """Whether every span that opens in a stretch of text closes there, code and escapes aside."""
     depth = 0
-    for tag in _SPAN.finditer(text, start, limit):
-        if tag[0] != "</span>":
-            depth += not tag[0].endswith("/>")
-        elif depth == 0 and text.startswith(_END, tag.start()):
-            return tag.start()
-        else:
-            depth = max(0, depth - 1)
-    # `<span>` may be text (in code), so that nothing balances: then the last possible end is the right one.
-    return text.rfind(_END, start, limit)
+    for match in _HIDING.finditer(text, start, end):
+        if match["tag"]:
+            depth += -1 if match["tag"].startswith("</") else 1
+            if depth < 0:
+                return False
+    return depth == 0
 
 
 def side(text: str, units: list[Twin], *, source: bool) -> Side:

@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from doclint.read.opaque import MASK, opaque
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -103,12 +106,23 @@ def _link(state: StateInline, start: int) -> dict[str, tuple[int, int]]:
 
 def inlines(content: str, environment: dict[str, object]) -> list[Inline]:
     """The inline constructs of a block's `content`, in order of their start."""
-    if not _SPECIAL.search(content):
-        return []
-    markdown = parser()
-    tokens: list[Token] = []
-    markdown.inline.parse(content, markdown, environment, tokens)
-    return sorted(_collect(tokens, content), key=lambda inline: (inline.start, -inline.end))
+    shown, hidden = opaque(content)
+    found = [Inline(kind, start, end, (start, end), (end, end), content[start:end]) for kind, start, end in hidden]
+    if _SPECIAL.search(shown):
+        markdown = parser()
+        tokens: list[Token] = []
+        markdown.inline.parse(shown, markdown, environment, tokens)
+        found += [_unmasked(inline, content) if hidden else inline for inline in _collect(tokens, content)]
+    return sorted(found, key=lambda inline: (inline.start, -inline.end))
+
+
+def _unmasked(inline: Inline, content: str) -> Inline:
+    """`inline` with its value as written, which the parser saw masked."""
+    if inline.kind == "html":
+        return inline._replace(value=content[inline.start : inline.end])
+    if inline.kind in {"link", "image"} and quote(MASK) in inline.value:
+        return inline._replace(value=content[slice(*inline.destination)])
+    return inline
 
 
 def _collect(tokens: list[Token], content: str) -> list[Inline]:

@@ -4,25 +4,32 @@ import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from doclint.model import Anchor, Block, Item, Link, Markup, Span, Tag
-from doclint.read import html
+from doclint.read import blocks, directives, html
 from doclint.read.inline import Inline, inlines
+from doclint.read.markers import marker
 from doclint.read.places import Cell, cell, paragraph
 from doclint.read.prose import blank, hide
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_HEADING_ID = re.compile(r"\s*\{\s*#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
-_ALERT = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]")
+_HEADING_ID = re.compile(r"\s*\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
+_ID = re.compile(r"(?<!\{)\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}")
+_LEAD = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]|:[ \t]")
+"""What stands before a paragraph's text: an alert's label, the colon of a definition in a list."""
+_UNCLOSED_COMMENT = re.compile(r"<!--.*\Z", re.DOTALL)
 _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
 _BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
-_MACRO = re.compile(r"\s*(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\s)+")
+_MACRO = re.compile(r"\s*(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}|\s)+")
 """A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
 _DEFINITION = re.compile(r"\]:\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>[^\s<]\S*))")
 
 _LINE = re.compile(r"[^\r\n]+")
+
+_LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
+_CONTAINERS = {*_LISTS, "blockquote_open", "container_open", "footnote_reference_open"}
 
 Kind = Literal["heading", "paragraph", "item", "cell", "code", "html"]
 
@@ -34,6 +41,10 @@ class Content(NamedTuple):
     links: list[Link]
     anchors: list[Anchor]
     items: list[Item]
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return blank(match[0])
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -70,8 +81,7 @@ class _Reader:
         self._cursor = 0
 
     def read(self) -> Content:
-        parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("inline")
-        tokens = parser.parse(self._text[self._body :], self._environment)
+        tokens = blocks.parser().parse(self._text[self._body :], self._environment)
         for index, token in enumerate(tokens):
             self._take(token, tokens[index - 1])
         self._definitions()
@@ -85,16 +95,20 @@ class _Reader:
             self._code(token)
         elif kind == "html_block":
             self._html(token)
+        elif kind == "marker":
+            self._marker(token)
+        elif kind == "component":
+            self._component(token)
         elif kind == "tr_open":
             self._rows += 1
             self._cursor = self._line(token)[0]
         elif kind == "list_item_open":
             self._list_item(token)
-        if kind in {"bullet_list_open", "ordered_list_open", "blockquote_open"}:
+        if kind in _CONTAINERS:
             self._depth.append(kind)
             self._open_lists.append(self._lists)
             self._lists += 1
-        elif kind in {"bullet_list_close", "ordered_list_close", "blockquote_close"}:
+        elif token.nesting < 0 and kind.replace("_close", "_open") in _CONTAINERS:
             self._depth.pop()
             self._open_lists.pop()
 
@@ -116,12 +130,31 @@ class _Reader:
         span = Span(start, start + len(text))
         self._add(Block("code", span, text, " " * len(text), len(self._depth), (), (), self._section, -1, token.info))
 
+    def _marker(self, token: Token) -> None:
+        """A container's marker: its title is a paragraph, an image's alternative text the text of an image."""
+        found = marker(token.content)
+        at = self._line(token)[0] + token.meta["column"]
+        if found and found.title:
+            start, end = found.title
+            self._inline_at(Cell(token.content[start:end], [(0, at + start)]), *self._kind(token), "")
+        elif found and found.alternative and found.source:
+            block, link = directives.image(self._text, at, token.content, found, len(self._blocks))
+            self._links.append(link)
+            self._add(replace(block, level=len(self._depth), section=self._section))
+        else:
+            self._code(token)
+
+    def _component(self, token: Token) -> None:
+        """Tags of components show nothing, but may link."""
+        self._code(token)
+        self._links += directives.component_links(self._text, *self._line(token), len(self._blocks) - 1)
+
     def _html(self, token: Token) -> None:
         """Raw HTML: each line that shows text is a block; tags of other lines go to the block before it."""
         start, end = self._line(token)
         text = self._text[start:end].rstrip()
         tags = html.tags(text, start)
-        prose = html.TAG.sub(lambda match: blank(match[0]), text)
+        prose = _UNCLOSED_COMMENT.sub(_blanked, html.TAG.sub(_blanked, text))
         lines = [match.span() for match in _LINE.finditer(prose) if match[0].strip()] or [(0, len(text))]
         for (first, last), following in zip(lines, [*lines[1:], (len(text), 0)], strict=True):
             span = Span(start + first, start + last)
@@ -137,11 +170,14 @@ class _Reader:
     def _inline(self, token: Token, previous: Token) -> None:
         kind, level = self._kind(previous)
         if previous.type == "paragraph_open" and _MACRO.fullmatch(token.content):
+            self._attribute_ids(self._paragraph(token), 0, len(token.content))
             self._code(previous)
             return
         place = self._cell(token) if kind == "cell" else self._paragraph(token)
-        if not place.pieces:
-            return
+        if place.pieces:
+            self._inline_at(place, kind, level, previous.markup if kind == "heading" else "")
+
+    def _inline_at(self, place: Cell, kind: Kind, level: int, info: str) -> None:
         found = inlines(place.content, self._environment)
         end = len(place.content)
         explicit = _HEADING_ID.search(place.content) if kind == "heading" else None
@@ -157,22 +193,30 @@ class _Reader:
         ]
         prose = self._prose(span, place, markup)
         row = self._rows if kind == "cell" else -1
-        info = previous.markup if kind == "heading" else ""
         text = self._text[span.start : span.end]
         self._add(Block(kind, span, text, prose, level, tuple(markup), tuple(tags), self._section, row, info))
         if explicit:
             self._anchor(explicit[1] or explicit[2], place.span(*explicit.span(1 if explicit[1] else 2)))
+        for inline in found:
+            if inline.kind == "syntax" and inline.end <= end:
+                self._attribute_ids(place, inline.start, inline.end)
         self._inline_links(place, found)
+
+    def _attribute_ids(self, place: Cell, start: int, end: int) -> None:
+        for match in _ID.finditer(place.content, start, end):
+            self._anchor(match[1], place.span(*match.span(1)))
 
     def _kind(self, previous: Token) -> tuple[Kind, int]:
         if previous.type == "heading_open":
             return "heading", int(previous.tag[1])
         if previous.type in {"th_open", "td_open"}:
             return "cell", len(self._depth)
-        return ("item" if any("list" in name for name in self._depth) else "paragraph"), len(self._depth)
+        return ("item" if any(name in _LISTS for name in self._depth) else "paragraph"), len(self._depth)
 
     def _paragraph(self, token: Token) -> Cell:
         first, last = token.map or (0, 0)
+        # A term of a definition list has a map without lines.
+        last = max(last, first + 1)
         ends = [*self._lines[first + 1 : last + 1], len(self._text)]
         return paragraph(token.content, self._found, list(zip(self._lines[first:last], ends, strict=False)))
 
@@ -197,11 +241,10 @@ class _Reader:
         text = self._text[span.start : span.end]
         shown = list(text)
         self._blank_prefixes(shown, span, cell)
-        for mark in markup:
-            hide(shown, mark, span.start)
-        alert = _ALERT.match(text)
-        if alert:
-            shown[: alert.end()] = " " * alert.end()
+        hide(shown, markup, span.start)
+        lead = _LEAD.match(text)
+        if lead:
+            shown[: lead.end()] = " " * lead.end()
         return "".join(shown)
 
     def _blank_prefixes(self, shown: list[str], span: Span, cell: Cell) -> None:
@@ -235,8 +278,7 @@ class _Reader:
 
     def _anchor(self, name: str, span: Span) -> None:
         """An anchor belongs to the heading it stands in, or to the heading that follows at once."""
-        current = self._blocks[-1]
-        heading = len(self._blocks) - 1 if current.kind == "heading" else -1
+        heading = len(self._blocks) - 1 if self._blocks and self._blocks[-1].kind == "heading" else -1
         if any(anchor.name == name and anchor.span == span for anchor in self._anchors[-2:]):
             return
         if heading < 0:

@@ -9,6 +9,7 @@ from doclint.model import Fault, Span, Value
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LIMIT = 100_000
+_UNCLOSED = re.compile(r"---[ \t]*\r?\n[a-z][\w.-]*:(?:[ \t]|\r?\n)")
 
 
 def read(text: str) -> tuple[dict[str, Value], int, list[Fault]]:
@@ -19,11 +20,18 @@ def read(text: str) -> tuple[dict[str, Value], int, list[Fault]]:
     try:
         matter, body = handler.split(text)
     except ValueError:
-        return {}, 0, []
+        return {}, 0, _unclosed(text)
     start, body_start = text.index(matter), len(text) - len(body)
     if len(matter) > _LIMIT:
         return {}, body_start, [Fault("front-matter", Span(0, 3), f"Front matter longer than {_LIMIT} characters")]
     return (*_values(matter, start, body_start),)
+
+
+def _unclosed(text: str) -> list[Fault]:
+    """A line of hyphens at the top opens front matter where a key follows; else it is a rule."""
+    if not _UNCLOSED.match(text):
+        return []
+    return [Fault("front-matter", Span(0, 3), "The front matter is never closed by a line '---'")]
 
 
 def _values(matter: str, start: int, body: int) -> tuple[dict[str, Value], int, list[Fault]]:

@@ -4,6 +4,7 @@ import re
 
 from doclint.model import Markup
 
+_TRACED = {"code", "autolink", "macro", "math"}
 _HIDDEN = "\ufffc"
 """What stands for a hidden character of code or a URL in prose: neither a letter, a digit nor white space."""
 
@@ -13,12 +14,21 @@ def blank(text: str) -> str:
     return re.sub(r"[^\r\n]", " ", text)
 
 
-def hide(shown: list[str], mark: Markup, base: int) -> None:
-    """Blank a construct's syntax and leave its text; code and URLs leave a trace that is no word."""
-    start, end = max(0, mark.span.start - base), mark.span.end - base
-    if mark.kind in {"code", "autolink"}:
+def hide(shown: list[str], markup: list[Markup], base: int) -> None:
+    """Blank the constructs' syntax and leave their text; code, URLs, macros and math leave a trace that is no word."""
+    traced = [mark for mark in markup if mark.kind in _TRACED]
+    for mark in traced:
+        start, end = max(0, mark.span.start - base), mark.span.end - base
         shown[start:end] = _HIDDEN * len(shown[start:end])
-    elif mark.kind == "html" or (mark.kind == "escape" and "".join(shown[end - 1 : end]) in "[]()"):
+    # Only now: what is traced may stand in a tag or in a destination, which shows nothing at all.
+    for mark in markup:
+        if mark.kind not in _TRACED:
+            _blank(shown, mark, base)
+
+
+def _blank(shown: list[str], mark: Markup, base: int) -> None:
+    start, end = max(0, mark.span.start - base), mark.span.end - base
+    if mark.kind in {"html", "syntax"} or (mark.kind == "escape" and "".join(shown[end - 1 : end]) in "[]()"):
         shown[start:end] = " " * len(shown[start:end])
     else:
         inner = slice(max(0, mark.content.start - base), mark.content.end - base)

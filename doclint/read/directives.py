@@ -1,0 +1,27 @@
+"""Constructs of site generators that show or link something, as records of the model."""
+
+import re
+
+from doclint.model import Block, Link, Markup, Span
+from doclint.read.markers import Marker
+from doclint.read.prose import hide
+
+_PATH = re.compile(r"""\b(?:href|to|src)=["'](?P<path>[^"'{}\n]+)["']""")
+
+
+def image(text: str, start: int, line: str, found: Marker, index: int) -> tuple[Block, Link]:
+    """`:::image source="..." alt-text="...":::` as an image: its block, which has this `index`, and its link."""
+    whole = Span(start, start + len(line))
+    alternative, source = (
+        Span(start + place[0], start + place[1]) for place in (found.alternative, found.source) if place
+    )
+    mark = Markup("image", whole, alternative, text[source.start : source.end])
+    shown = list(line)
+    hide(shown, [mark], start)
+    return Block("paragraph", whole, line, "".join(shown), markup=(mark,)), Link("image", mark.value, source, index)
+
+
+def component_links(text: str, start: int, end: int, index: int) -> list[Link]:
+    """Where the tags of components between two offsets of `text` lead."""
+    paths = _PATH.finditer(text, start, end)
+    return [Link("html", match["path"], Span(*match.span("path")), index) for match in paths]
