@@ -1,5 +1,6 @@
 """What tests of reading share: an article of a text, views of what was read, bilingual units."""
 
+import re
 from collections.abc import Iterator
 
 from doclint.model import Article, Span
@@ -49,6 +50,21 @@ def sides(one: Article) -> Iterator[Article]:
         yield one.source
 
 
+def source(one: Article) -> Article:
+    """The source side of a bilingual article."""
+    assert one.source is not None
+    return one.source
+
+
+def pairs(one: Article) -> list[tuple[str, str]]:
+    """Target and source text of every unit; both sides have the same ids, and stand where they say."""
+    assert [unit.id for unit in one.units] == [unit.id for unit in source(one).units]
+    for side in (one, source(one)):
+        assert [cut(side, unit.span) for unit in side.units] == texts(side)
+        assert [original(side, unit.span) for unit in side.units] == texts(side)
+    return list(zip(texts(one), texts(source(one)), strict=True))
+
+
 def twin(unit: str, target: str, source: str) -> str:
     """A bilingual unit in its usual form."""
     return (
@@ -63,3 +79,15 @@ def nested(unit: str, target: str, source: str) -> str:
         f'<span data-ttu-id="{unit}">{target}'
         f'<span class="sxs-lookup"><span data-stu-id="{unit}">{source}</span></span></span>'
     )
+
+
+def bilingual(text: str) -> str:
+    """`text` with every `⟦target¦source⟧` as a unit; their ids are a-1, a-2 and so on."""
+    number = 0
+
+    def unit(match: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        return twin(f"a-{number}", match[1], match[2])
+
+    return re.sub(r"⟦([^¦]*)¦([^⟧]*)⟧", unit, text)

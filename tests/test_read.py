@@ -7,11 +7,10 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import cut, kinds, links, markup, nested, original, read, sides, texts, twin
 
 from doclint.model import Article, Span
 from doclint.read import article
-from reading import cut, kinds, links, markup, nested, original, read, sides, texts, twin
-
 
 # ---------------------------------------------------------------- bilingual files
 

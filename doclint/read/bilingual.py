@@ -17,11 +17,11 @@ _MIDDLE = re.compile(
 )
 _CLOSE = "</span>"
 _HIDING = re.compile(
-    r"\\.|<[a-z][a-z0-9+.-]+:[^<>\s]*>|(?<!`)(?P<ticks>`{1,5})(?!`).*?(?<!`)(?P=ticks)(?!`)|~~~.*?~~~"
+    r"\\.|<[a-z][a-z0-9+.-]+:[^<>\s]*>|(?<!`)(?P<ticks>`{1,5})(?!`).*?(?<!`)(?P=ticks)(?!`)|~~~.*?~~~|<!--.*?-->"
     r"|(?P<tag><span\b[^<>]*(?<!/)>|</span>)",
     re.DOTALL | re.IGNORECASE,
 )
-"""A tag of a span, or what hides one: an escape, an autolink (a backtick in it opens no code), code, a fence."""
+"""A tag of a span, or what hides one: an escape, an autolink (whose backtick opens no code), code, fence, comment."""
 _TRIES = 20
 
 
@@ -76,16 +76,19 @@ def _twin(text: str, opening: re.Match[str], limit: int) -> Twin | None:
     middle = next((m for m in _MIDDLE.finditer(text, opening.end(), limit) if m["id"] == opening["id"]), None)
     if middle is None:
         return None
-    target = Span(opening.end(), middle.end("close") if _nested(text, opening.end(), middle) else middle.start())
-    nested = not middle["close"] or target.end > middle.start()
+    nested = _nested(text, opening.end(), middle, limit)
+    target = Span(opening.end(), middle.end("close") if nested and middle["close"] else middle.start())
     end, whole = _end(text, middle.end(), limit, 3 if nested else 2)
     return Twin(opening["id"], target, Span(middle.end(), end), Span(opening.start(), whole)) if end >= 0 else None
 
 
-def _nested(text: str, start: int, middle: re.Match[str]) -> bool:
-    """Whether the end tag before the second span closes a span of the target's own, and the unit stays open."""
+def _nested(text: str, start: int, middle: re.Match[str], limit: int) -> bool:
+    """Whether the unit stays open to the end: what closes before the second span is a span of the target's own."""
     close = middle.end("close")
-    return close >= 0 and not _balanced(text, start, middle.start()) and _balanced(text, start, close)
+    if close < 0:
+        return True
+    own = not _balanced(text, start, middle.start()) and _balanced(text, start, close)
+    return own and text.find(_CLOSE * 3, middle.end(), limit) >= 0
 
 
 def _end(text: str, start: int, limit: int, closers: int) -> tuple[int, int]:

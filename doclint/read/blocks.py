@@ -26,7 +26,7 @@ _LISTING = re.compile(
     r"\{\{[<%]\s*(?P<hugo>highlight|mermaid|math|katex)\b[^{}]*[>%]\}\}|\{%-?\s*(?P<liquid>highlight)\b"
 )
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?=<a\s+(?:name|id)=)")
-_SNIPPET = re.compile(r"-+8<-+(?:[ \t]+\S[^\n]*)?$")
+_SNIPPET = re.compile(r"-{1,3}8<-{1,3}(?P<file>[ \t]+\S[^\n]*)?[ \t]*$")
 _BODY = 4
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -148,10 +148,13 @@ def _braces(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # n
     return _code(state, first, min(end, _until(state, first, end, lambda line: close in line) + 1))
 
 
-def _snippet(state: StateBlock, first: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
-    """`--8<-- "file"`, which inserts a file."""
-    found = bool(_SNIPPET.match(_line(state, first)))
-    return found and (silent or _code(state, first, first + 1))
+def _snippet(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """`--8<-- "file"`, which inserts a file; without a file, those named on the lines down to the next such line."""
+    match = _SNIPPET.match(_line(state, first))
+    if not match or silent:
+        return bool(match)
+    last = first if match["file"] else _until(state, first, end, lambda line: bool(_SNIPPET.match(line)))
+    return _code(state, first, min(end, last + 1))
 
 
 def _until(state: StateBlock, first: int, end: int, stop: Callable[[str], bool]) -> int:

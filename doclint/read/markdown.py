@@ -12,21 +12,18 @@ from doclint.read import blocks, directives, html
 from doclint.read.inline import Inline, inlines
 from doclint.read.markers import marker
 from doclint.read.places import Cell, cell, paragraph
-from doclint.read.prose import blank, hide
+from doclint.read.prose import hide
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _HEADING_ID = re.compile(r"\s*\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
 _ID = re.compile(r"(?<!\{)\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}")
 _LEAD = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]|:[ \t]")
 """What stands before a paragraph's text: an alert's label, the colon of a definition in a list."""
-_UNCLOSED_COMMENT = re.compile(r"<!--.*\Z", re.DOTALL)
 _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
 _BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
 _MACRO = re.compile(r"\s*(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}|\s)+")
 """A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
 _DEFINITION = re.compile(r"\]:\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>[^\s<]\S*))")
-
-_LINE = re.compile(r"[^\r\n]+")
 
 _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
 _CONTAINERS = {*_LISTS, "blockquote_open", "container_open", "footnote_reference_open"}
@@ -41,10 +38,6 @@ class Content(NamedTuple):
     links: list[Link]
     anchors: list[Anchor]
     items: list[Item]
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return blank(match[0])
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -151,21 +144,15 @@ class _Reader:
 
     def _html(self, token: Token) -> None:
         """Raw HTML: each line that shows text is a block; tags of other lines go to the block before it."""
+        place = self._paragraph(token)
         start, end = self._line(token)
+        start = place.pieces[0][1] if place.pieces else start
         text = self._text[start:end].rstrip()
-        tags = html.tags(text, start)
-        prose = _UNCLOSED_COMMENT.sub(_blanked, html.TAG.sub(_blanked, text))
-        lines = [match.span() for match in _LINE.finditer(prose) if match[0].strip()] or [(0, len(text))]
-        for (first, last), following in zip(lines, [*lines[1:], (len(text), 0)], strict=True):
-            span = Span(start + first, start + last)
-            own = tuple(
-                tag
-                for tag in tags
-                if first <= tag.span.start - start < following[0] or first == lines[0][0] > tag.span.start - start
-            )
-            self._add(
-                Block("html", span, text[first:last], prose[first:last], len(self._depth), (), own, self._section)
-            )
+        shown = list(html.shown(text))
+        self._blank_prefixes(shown, Span(start, start + len(text)), place)
+        for (first, last), tags in html.lines("".join(shown), start, html.tags(text, start)):
+            span, prose = Span(start + first, start + last), "".join(shown[first:last])
+            self._add(Block("html", span, text[first:last], prose, len(self._depth), (), tags, self._section))
 
     def _inline(self, token: Token, previous: Token) -> None:
         kind, level = self._kind(previous)
@@ -249,8 +236,11 @@ class _Reader:
 
     def _blank_prefixes(self, shown: list[str], span: Span, cell: Cell) -> None:
         """Take out what stands before the content of a paragraph's further lines: quote marks and indentation."""
+        if "\n" not in cell.content:
+            return
         for offset, at in cell.pieces[1:]:
-            if cell.content[offset - 1] == "\n" and at < span.end:
+            before = cell.content[cell.content.rfind("\n", 0, offset) + 1 : offset]
+            if not before.strip() and at < span.end:
                 line = bisect_right(self._lines, at) - 1
                 start = max(self._lines[line], span.start)
                 shown[start - span.start : at - span.start] = " " * (at - start)
@@ -270,9 +260,9 @@ class _Reader:
             value = tag.attributes.get(attribute)
             if value and not tag.closing and (attribute == "id" or tag.name == "a"):
                 self._anchor(value, tag.span)
-        for attribute in ("href", "src"):
+        for attribute in ("href", "src", "to"):
             value = tag.attributes.get(attribute)
-            if value and tag.name in {"a", "img"}:
+            if value and tag.name in {"a", "img", "link"}:
                 at = self._text.find(value, tag.span.start, tag.span.end)
                 self._links.append(Link("html", value, Span(at, at + len(value)) if at >= 0 else tag.span, block))
 
