@@ -17,7 +17,7 @@ _MIDDLE = re.compile(
 )
 _CLOSE = "</span>"
 _HIDING = re.compile(
-    r"\\.|<[a-z][a-z0-9+.-]+:[^<>\s]*>|(?<!`)(?P<ticks>`{1,5})(?!`).*?(?<!`)(?P=ticks)(?!`)|~~~.*?~~~|<!--.*?-->"
+    r"\\.|<[a-z][a-z0-9+.-]+:[^<>\s]*>|(?<!`)(?P<ticks>`{1,5})(?!`).*?(?<!`)(?P=ticks)(?!`)|~~~.*?~~~|<!--.*?(?:-->|\Z)"
     r"|(?P<tag><span\b[^<>]*(?<!/)>|</span>)",
     re.DOTALL | re.IGNORECASE,
 )

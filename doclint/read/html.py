@@ -8,7 +8,7 @@ from lxml import html
 from doclint.model import Span, Tag
 from doclint.read.prose import blank
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)>|<!--.*?--+>", re.DOTALL)
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)>|<!--.*?(?:--+>|\Z)", re.DOTALL)
 _REST = re.compile(r"<!--.*\Z", re.DOTALL)
 """A comment that is never closed, which hides the rest."""
 _LINE = re.compile(r"[^\r\n]+")

@@ -15,7 +15,7 @@ from doclint.read.places import Cell, cell, paragraph
 from doclint.read.prose import hide
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_HEADING_ID = re.compile(r"\s*\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}\s*$|\s*\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
+_HEADING_ID = re.compile(r"\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}\s*$|\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
 _ID = re.compile(r"(?<!\{)\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}")
 _LEAD = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]|:[ \t]")
 """What stands before a paragraph's text: an alert's label, the colon of a definition in a list."""
@@ -169,7 +169,7 @@ class _Reader:
         end = len(place.content)
         explicit = _HEADING_ID.search(place.content) if kind == "heading" else None
         if explicit:
-            end = explicit.start()
+            end = len(place.content[: explicit.start()].rstrip())
         span = place.span(0, end)
         if kind == "heading":
             self._section = len(self._blocks)
