@@ -201,7 +201,7 @@ def test_directives_of_generated_reference() -> None:
 def test_components() -> None:
     """Imports, exports, tags over several lines and comments show nothing; what lies between is Markdown."""
     one = read(
-        "import Tabs from '@harbor/Tabs';\nimport {\n  Gate,\n} from './gate.js';\n\n"
+        "import Tabs from '@harbor/Tabs';\nimport Pier from './_pier.mdx';\nimport {\n  Gate,\n} from './gate.js';\n\n"
         "export const pier = {\n  name: 'old pier',\n};\n\n"
         '# Harbor\n\n<Tabs\n  groupId="os"\n  values={[\n    {label: "Old pier", value: "a"},\n  ]}>\n'
         '<TabItem value="a" label="A crane">\nOpen **the gate**.\n</TabItem>\n</Tabs>\n\n{/* hidden\n\nwords */}\n\n'
@@ -209,7 +209,7 @@ def test_components() -> None:
         '<Card href="./crane.md" />\n'
     )
     assert prose(one) == ["Harbor", "Open the gate.", "A here.", "Go"]
-    assert links(one) == [("html", "/pier", 7), ("html", "./crane.md", 8)]
+    assert links(one) == [("include", "./_pier.mdx", 0), ("html", "/pier", 7), ("html", "./crane.md", 8)]
 
 
 @pytest.mark.parametrize(

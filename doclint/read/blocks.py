@@ -1,7 +1,7 @@
 """Block Markdown in its dialects: CommonMark with tables, footnotes, definition lists, and rules of our own.
 
-Each rule looks at lines that begin with one character, and pushes tokens markdown-it has, or one of these:
-`marker_open` (a container's marker), `container_open`/`container_close` around an indented body, `component` (JSX).
+Each rule looks at lines that begin with one character, and pushes tokens markdown-it has, or one of these: `marker`
+(a container's), `container_open` and `container_close` around an indented body, `component` (JSX, and modules).
 """
 
 import re
@@ -96,7 +96,7 @@ def _esm(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa
     """Imports and exports of a module stand at the margin, up to a blank line."""
     if silent or state.sCount[first] or not _ESM.match(_line(state, first)):
         return False
-    return _code(state, first, _until(state, first, end, lambda line: not line.strip()))
+    return _push(state, "component", first, _until(state, first, end, lambda line: not line.strip()))
 
 
 def _components(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001

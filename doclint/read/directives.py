@@ -6,7 +6,10 @@ from doclint.model import Block, Link, Markup, Span
 from doclint.read.markers import Marker
 from doclint.read.prose import hide
 
-_PATH = re.compile(r"""\b(?:href|to|src)=["'](?P<path>[^"'{}\n]+)["']""")
+_PATH = re.compile(
+    r"""\b(?:(?:href|to|src)=|(?P<module>from|import)[ \t]+(?=["'][^"'\n]+\.mdx?["']))["'](?P<path>[^"'{}\n]+)["']"""
+)
+"""A destination in a component's tag, or the article that a module imports."""
 
 
 def image(text: str, start: int, line: str, found: Marker, index: int) -> tuple[Block, Link]:
@@ -22,6 +25,8 @@ def image(text: str, start: int, line: str, found: Marker, index: int) -> tuple[
 
 
 def component_links(text: str, start: int, end: int, index: int) -> list[Link]:
-    """Where the tags of components between two offsets of `text` lead."""
-    paths = _PATH.finditer(text, start, end)
-    return [Link("html", match["path"], Span(*match.span("path")), index) for match in paths]
+    """Where the components and modules between two offsets of `text` lead; an imported article is included."""
+    return [
+        Link("include" if match["module"] else "html", match["path"], Span(*match.span("path")), index)
+        for match in _PATH.finditer(text, start, end)
+    ]

@@ -138,7 +138,7 @@ class _Reader:
             self._code(token)
 
     def _component(self, token: Token) -> None:
-        """Tags of components show nothing, but may link."""
+        """Components and modules show nothing themselves, but may link."""
         self._code(token)
         self._links += directives.component_links(self._text, *self._line(token), len(self._blocks) - 1)
 
