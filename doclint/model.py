@@ -84,6 +84,7 @@ class Tag(Struct, frozen=True):
 class Block(Struct, frozen=True):
     """A block of text: a heading, paragraph, list item's paragraph, table cell, code block or raw HTML.
 
+    Code is also what a site generator replaces (a macro, a container's marker); its `info` is then "syntax".
     `level` is a heading's level, else the nesting depth; `prose` is `text` with all markup blanked, of the same length.
     """
 

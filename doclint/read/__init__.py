@@ -15,8 +15,7 @@ from doclint.read.sentences import lines, sentences
 __all__ = ["article"]
 
 _LINE = re.compile(r"\S[^\r\n]*")
-_NOT_TEXT = ("```", "~~~", "{")
-"""What opens code that is fenced or filled in by a template engine."""
+_FENCES = ("```", "~~~")
 _LINE_ENDS = re.compile(rb"\r?\n")
 
 
@@ -119,7 +118,7 @@ def _sentence_units(text: str, blocks: list[Block]) -> list[Unit]:
 
 def _indented_lines(index: int, block: Block) -> list[Unit]:
     """The lines of indented code: it is often text, indented too far. Its prose is empty, as that of all code."""
-    if block.text.lstrip().startswith(_NOT_TEXT):
+    if block.info or block.text.lstrip(" \t>").startswith(_FENCES):
         return []
     places = ((block.span.start + line.start(), line[0]) for line in _LINE.finditer(block.text))
     return [Unit(None, index, Span(at, at + len(line)), line, " " * len(line)) for at, line in places]

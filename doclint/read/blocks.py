@@ -1,7 +1,8 @@
 """Block Markdown in its dialects: CommonMark with tables, footnotes, definition lists, and rules of our own.
 
 Each rule looks at lines that begin with one character, and pushes tokens markdown-it has, or one of these: `marker`
-(a container's), `container_open` and `container_close` around an indented body, `component` (JSX, and modules).
+(a container's), `container_open` and `container_close` around an indented body, `component` (JSX, and modules), and
+`syntax` (whatever else shows no text).
 """
 
 import re
@@ -60,8 +61,8 @@ def _push(state: StateBlock, kind: str, first: int, after: int) -> bool:
     return True
 
 
-def _code(state: StateBlock, first: int, after: int) -> bool:
-    return _push(state, "code_block", first, after)
+def _syntax(state: StateBlock, first: int, after: int) -> bool:
+    return _push(state, "syntax", first, after)
 
 
 def _marker(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -70,13 +71,22 @@ def _marker(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # n
     if found is None or silent:
         return found is not None
     start = state.bMarks[first] + state.tShift[first]
+    indented = line[0] in INDENTED
     token = state.push("marker", "", 0)
-    token.map, token.content = [first, first + 1], line
+    token.map, token.content = [first, first + 1 if indented else _options(state, first, end)], line
     token.meta = {"column": start - state.src.rfind("\n", 0, start) - 1}
-    state.line = first + 1
-    if line[0] in INDENTED:
+    state.line = token.map[1]
+    if indented:
         _indented(state, first, end)
     return True
+
+
+def _options(state: StateBlock, first: int, end: int) -> int:
+    """The number of the line behind a marker and its options, which stand indented below it."""
+    after = first + 1
+    while after < end and not state.isEmpty(after) and state.sCount[after] >= state.blkIndent + _BODY:
+        after += 1
+    return after
 
 
 def _indented(state: StateBlock, first: int, end: int) -> None:
@@ -130,10 +140,10 @@ def _math(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noq
     if silent or not line.startswith("$$"):
         return False
     if len(line.rstrip()) > len("$$$") and line.rstrip().endswith("$$"):
-        return _code(state, first, first + 1)
+        return _syntax(state, first, first + 1)
     last = _until(state, first, end, lambda line: not line.strip() or line.rstrip().endswith("$$"))
     closed = last < end and bool(_line(state, last).strip())
-    return closed and _code(state, first, last + 1)
+    return closed and _syntax(state, first, last + 1)
 
 
 def _braces(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -144,8 +154,8 @@ def _braces(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # n
         return False
     close = f"/{listing['hugo']}" if listing and listing["hugo"] else "endhighlight" if listing else "*/}"
     if close in line:
-        return bool(listing) and _code(state, first, first + 1)
-    return _code(state, first, min(end, _until(state, first, end, lambda line: close in line) + 1))
+        return bool(listing) and _syntax(state, first, first + 1)
+    return _syntax(state, first, min(end, _until(state, first, end, lambda line: close in line) + 1))
 
 
 def _snippet(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -154,7 +164,7 @@ def _snippet(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # 
     if not match or silent:
         return bool(match)
     last = first if match["file"] else _until(state, first, end, lambda line: bool(_SNIPPET.match(line)))
-    return _code(state, first, min(end, last + 1))
+    return _syntax(state, first, min(end, last + 1))
 
 
 def _until(state: StateBlock, first: int, end: int, stop: Callable[[str], bool]) -> int:

@@ -84,7 +84,7 @@ class _Reader:
         kind = token.type
         if kind == "inline":
             self._inline(token, previous)
-        elif kind in {"fence", "code_block"}:
+        elif kind in {"fence", "code_block", "syntax"}:
             self._code(token)
         elif kind == "html_block":
             self._html(token)
@@ -121,7 +121,8 @@ class _Reader:
         start, end = self._line(token)
         text = self._text[start:end].rstrip()
         span = Span(start, start + len(text))
-        self._add(Block("code", span, text, " " * len(text), len(self._depth), (), (), self._section, -1, token.info))
+        info = token.info if token.type in {"fence", "code_block"} else "syntax"
+        self._add(Block("code", span, text, " " * len(text), len(self._depth), (), (), self._section, -1, info))
 
     def _marker(self, token: Token) -> None:
         """A container's marker: its title is a paragraph, an image's alternative text the text of an image."""
@@ -235,15 +236,10 @@ class _Reader:
         return "".join(shown)
 
     def _blank_prefixes(self, shown: list[str], span: Span, cell: Cell) -> None:
-        """Take out what stands before the content of a paragraph's further lines: quote marks and indentation."""
-        if "\n" not in cell.content:
-            return
-        for offset, at in cell.pieces[1:]:
-            before = cell.content[cell.content.rfind("\n", 0, offset) + 1 : offset]
-            if not before.strip() and at < span.end:
-                line = bisect_right(self._lines, at) - 1
-                start = max(self._lines[line], span.start)
-                shown[start - span.start : at - span.start] = " " * (at - start)
+        for start, end in cell.prefixes(self._lines):
+            if end < span.end:
+                begin = max(start, span.start)
+                shown[begin - span.start : end - span.start] = " " * (end - begin)
 
     def _add(self, block: Block) -> None:
         index = len(self._blocks)

@@ -1,6 +1,7 @@
 """Where the content that markdown-it hands to its inline rules stands in the text: it tells the lines alone."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from doclint.model import Span
@@ -21,6 +22,14 @@ class Cell(NamedTuple):
         """A stretch of the content in the text; an empty one stands behind the character before it."""
         last = self.at(end - 1) + 1 if end else self.at(0)
         return Span(self.at(start) if end > start else last, last)
+
+    def prefixes(self, lines: list[int]) -> Iterator[tuple[int, int]]:
+        """What stands before the content of its further lines: quote marks, indentation; `lines` begin there."""
+        if "\n" not in self.content:
+            return
+        for offset, at in self.pieces[1:]:
+            if not self.content[self.content.rfind("\n", 0, offset) + 1 : offset].strip():
+                yield lines[bisect_right(lines, at) - 1], at
 
 
 def paragraph(content: str, text: str, lines: list[tuple[int, int]]) -> Cell:
