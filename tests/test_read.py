@@ -639,8 +639,23 @@ WORDS = (
     "[!NOTE]",
     "[!INCLUDE [x](y.md)]",
 )
+DIALECTS = (
+    *("{{", "}}", "{%", "%}", "{/*", "*/}", "{#i}", "{: #i}", "{{< /n >}}", "$", "$$", "$$\n", "[^1]", "[^1]: ", ": "),
+    *(":::", ":::note T\n", "::: a b=c\n", ':::image source="a" alt-text="b":::', "/// n | T\n", "///\n", "!!! n\n"),
+    *(
+        '??? "T"\n',
+        '=== "T"\n',
+        "--8<--\n",
+        "{{< highlight x >}}\n",
+        "import a from 'b.md'\n",
+        "export {\n",
+        "#<a name=n>",
+    ),
+    *("<A>\n", "<A b={\n", "}>\n", "</A>", "<>"),
+)
 SOUP = st.lists(
-    st.sampled_from((*SPANS, *BLOCK_STARTS, *INLINE, *HTML, *WORDS, *("\n", "\n\n", "\r\n", "\r") * 4)), max_size=40
+    st.sampled_from((*SPANS, *BLOCK_STARTS, *INLINE, *HTML, *WORDS, *DIALECTS, *("\n", "\n\n", "\r\n", "\r") * 4)),
+    max_size=40,
 ).map("".join)
 CELLS = st.lists(
     st.sampled_from((*"abc`*|[]() ", "\\|", "`x\\|y`", "**", "](a.md)", "|\n", "|\n|", "word ", "é")), max_size=30
@@ -703,6 +718,16 @@ HUGE = 2_000_000
         "---\n" + "[" * MANY + "\n---\n",
         "---\n" + "{" * MANY + "\n---\n",
         "a|b\n-|-\n" + "|" * MANY,
+        "{{a}}[b](c) " * MANY,
+        "{/* a\n\n" * MANY,
+        "$a " * MANY,
+        "<A {" * MANY,
+        "<A b={" + "x" * HUGE,
+        "".join("    " * depth + "!!! a\n" for depth in range(300)),
+        ":::note " + "=" * HUGE,
+        "# a" + " " * HUGE + "{#",
+        "<!-- {{ " * MANY,
+        "<div>\n" + "<b>x</b>\n" * MANY,
         "gate and more. " * (HUGE // 15),
         "a" * HUGE,
         " " * HUGE + "a",
