@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +25,8 @@ Category = Literal[
 ]
 Role = Literal["source", "translation", "version", "article", "declared"]
 
+LINE_END = re.compile(r"\r\n?|\n")
+
 
 class Span(Struct, frozen=True, order=True, gc=False):
     """A stretch of text: start and end offset in code points, end excluded."""
@@ -34,12 +39,16 @@ class Span(Struct, frozen=True, order=True, gc=False):
         return other.start <= self.start and self.end <= other.end
 
 
-class Original(Struct, frozen=True):
-    """A file as decoded, and where its lines begin."""
+class Original(Struct, frozen=True, dict=True):
+    """A file as decoded."""
 
     path: str
     text: str
-    lines: tuple[int, ...]
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The offsets at which the lines begin."""
+        return (0, *(end.end() for end in LINE_END.finditer(self.text)))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both from 1, columns in code points."""
@@ -58,7 +67,7 @@ class Location(Struct, frozen=True):
     unit: str | None = None
 
 
-class Markup(Struct, frozen=True):
+class Markup(Struct, frozen=True, gc=False):
     """An inline construct: its whole span, the span of its content, and its value (code, destination, tag).
 
     A `macro` stands for text the site fills in; `syntax` (a shortcode's end, a footnote mark, attributes) shows none.
@@ -72,7 +81,7 @@ class Markup(Struct, frozen=True):
     value: str = ""
 
 
-class Tag(Struct, frozen=True):
+class Tag(Struct, frozen=True, gc=False):
     """An HTML tag: name in lower case, attributes, and whether it closes."""
 
     name: str
@@ -81,7 +90,7 @@ class Tag(Struct, frozen=True):
     span: Span
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A block of text: a heading, paragraph, list item's paragraph, table cell, code block or raw HTML.
 
     Code is also what a site generator replaces (a macro, a container's marker); its `info` is then "syntax".
@@ -100,7 +109,7 @@ class Block(Struct, frozen=True):
     info: str = ""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """An ordered list's item: the number as written and its place."""
 
     list: int
@@ -108,7 +117,7 @@ class Item(Struct, frozen=True):
     span: Span
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, gc=False):
     """What is translated as one: a sentence of a block. `text` is the article's text at `span`, `prose` as in Block."""
 
     id: str | None
@@ -118,7 +127,7 @@ class Unit(Struct, frozen=True):
     prose: str
 
 
-class Anchor(Struct, frozen=True):
+class Anchor(Struct, frozen=True, gc=False):
     """A place that links can name. `heading` is the index of the heading block it belongs to, or -1."""
 
     name: str
@@ -127,7 +136,7 @@ class Anchor(Struct, frozen=True):
     heading: int = -1
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A link as written: its destination, the destination's place, and the block it stands in."""
 
     kind: Literal["link", "image", "autolink", "html", "include", "definition"]
@@ -136,25 +145,25 @@ class Link(Struct, frozen=True):
     block: int
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, gc=False):
     """A front matter value as text, and its place."""
 
     text: str
     span: Span
 
 
-class Fault(Struct, frozen=True):
+class Fault(Struct, frozen=True, gc=False):
     """Something in a file that could not be read as it was meant."""
 
-    kind: Literal["encoding", "front-matter", "unit"]
+    kind: Literal["encoding", "front-matter", "unit", "limit"]
     span: Span
     detail: str
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, dict=True):
     """One side of a file, read. `text` is that side alone; `pieces` map its offsets into the original file.
 
-    A bilingual file is read into its target; `source` then is its source side, unit for unit.
+    A bilingual file is read into its target; `other` then reads its source side, unit for unit.
     `digest` is the SHA-1 of the file with CRLF line ends, which a translation's `ms.openlocfilehash` records.
     """
 
@@ -168,8 +177,18 @@ class Article(Struct, frozen=True):
     links: tuple[Link, ...]
     items: tuple[Item, ...]
     faults: tuple[Fault, ...] = ()
-    source: Article | None = None
+    other: Callable[[], Article] | None = None
     digest: str = ""
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether the file holds its source beside it."""
+        return self.other is not None
+
+    @cached_property
+    def source(self) -> Article | None:
+        """The source side of a bilingual file, read when first asked for."""
+        return self.other() if self.other else None
 
     @property
     def path(self) -> str:
@@ -181,14 +200,18 @@ class Article(Struct, frozen=True):
         piece = self.pieces[bisect_right(self.pieces, (position, 1 << 62)) - 1]
         return piece[1] + position - piece[0]
 
+    def place(self, span: Span) -> Span:
+        """`span` of this side as offsets in the original file."""
+        start = self.offset(span.start)
+        return Span(start, self.offset(span.end - 1) + 1 if span.end > span.start else start)
+
     def locate(self, span: Span, unit: str | None = None) -> Location:
         """Where `span` of this side stands in the original file."""
-        start = self.offset(span.start)
-        end = self.offset(span.end - 1) + 1 if span.end > span.start else start
-        return Location(self.path, *self.original.position(start), *self.original.position(end), unit)
+        place = self.place(span)
+        return Location(self.path, *self.original.position(place.start), *self.original.position(place.end), unit)
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """A unit and its source unit, by index into the two articles' units; None where one side is missing."""
 
     source: int | None

@@ -1,5 +1,6 @@
 """Where articles come from. Nothing else opens an article."""
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from os.path import normpath
@@ -52,8 +53,11 @@ class WorkTree:
         yield from sorted(found)
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file."""
-        return (self._root / path).read_bytes()
+        """The bytes of a file. A pipe or a device might never end, and is not opened."""
+        place = self._root / path
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            raise OSError(errno.EINVAL, "neither a file nor a folder", path)
+        return place.read_bytes()
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""

@@ -5,14 +5,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from doclint.model import Diagnostic, Span
+from doclint.model import Diagnostic, Location, Span
 from doclint.project.edition import Edition
 
 SCOPE = "article"
 
+_REACH = 80
+
 _REMEDY = {
     "encoding": "Save the file as UTF-8",
     "front-matter": "Mend it: what cannot be read counts as not written",
+    "limit": "Break it up: it is read as plain text, and what is wrong with its links and code goes unseen",
     "unit": "It is read as far as it can be; mend the tag, or have the file localized anew",
 }
 
@@ -20,7 +23,7 @@ _REMEDY = {
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
     """Which kind of fault."""
 
-    kind: Literal["encoding", "front-matter", "unit"]
+    kind: Literal["encoding", "front-matter", "unit", "limit"]
 
 
 def check(edition: Edition, options: Options) -> Iterator[Diagnostic]:
@@ -34,9 +37,10 @@ def check(edition: Edition, options: Options) -> Iterator[Diagnostic]:
 
 def _diagnostic(edition: Edition, span: Span, message: str, line: int, column: int) -> Diagnostic:
     original = edition.article.original
-    start = original.lines[line - 1]
-    shown = original.text[start : start + column + 80].split("\n")[0]
-    end = min(len(shown), column - 1 + max(1, span.end - span.start))
-    at = edition.article.locate(Span(0, 0))
-    place = type(at)(at.path, line, column, line, end + 1)
-    return Diagnostic(place, edition.locale, shown[column - 1 : end], message, shown, (column - 1, end))
+    at = original.lines[line - 1] + column - 1
+    first = max(original.lines[line - 1], at - _REACH)
+    shown = original.text[first : at + _REACH].split("\n")[0]
+    start = at - first
+    end = min(len(shown), start + max(1, span.end - span.start))
+    place = Location(edition.article.path, line, column, line, column + end - start)
+    return Diagnostic(place, edition.locale, shown[start:end], message, shown, (start, end))

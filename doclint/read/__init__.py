@@ -4,11 +4,13 @@ import codecs
 import hashlib
 import re
 from bisect import bisect_right
+from functools import partial
 
 from msgspec.structs import replace
 
 from doclint.model import Article, Block, Fault, Original, Span, Unit, Value
 from doclint.read import bilingual, markdown, metadata
+from doclint.read.places import Ranges
 from doclint.read.prose import blank
 from doclint.read.sentences import lines, sentences
 
@@ -16,24 +18,41 @@ __all__ = ["article"]
 
 _LINE = re.compile(r"\S[^\r\n]*")
 _FENCES = ("```", "~~~")
-_LINE_ENDS = re.compile(rb"\r?\n")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ZEROS = {"x000": "utf-32-le", "000x": "utf-32-be", "x0x0": "utf-16-le", "0x0x": "utf-16-be"}
+"""Encodings by which of four bytes are zero as a rule."""
+_SAMPLE = 1024
 
 
 def article(data: bytes, path: str) -> Article:
     """The article in `data`. A bilingual file gives its target side, with its source side in `source`."""
+    digest = _digest(data)
     text, faults = _decode(data)
     values, body, broken = metadata.read(text)
-    original = Original(path, text, markdown.line_starts(text))
+    original = Original(path, text)
     twins, torn = bilingual.twins(text, body)
-    target = _side(original, bilingual.side(text, twins, source=False), values, body)
-    source = _side(original, bilingual.side(text, twins, source=True), values, body) if twins else None
-    digest = hashlib.sha1(_LINE_ENDS.sub(b"\r\n", data), usedforsecurity=False).hexdigest()
-    return replace(target, faults=(*faults, *broken, *torn), source=source, digest=digest)
+    target = _side(original, twins, values, body, source=False)
+    other = partial(_side, original, twins, values, body, source=True) if twins else None
+    limits = [replace(fault, span=target.place(fault.span)) for fault in target.faults]
+    return replace(target, faults=(*faults, *broken, *torn, *limits), other=other, digest=digest)
 
 
-def _side(original: Original, side: bilingual.Side, values: dict[str, Value], body: int) -> Article:
+def _digest(data: bytes) -> str:
+    windows = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    return hashlib.sha1(windows, usedforsecurity=False).hexdigest()
+
+
+def _side(
+    original: Original, twins: list[bilingual.Twin], values: dict[str, Value], body: int, *, source: bool
+) -> Article:
+    side = bilingual.side(original.text, twins, source=source)
     content = markdown.read(side.text, body)
-    units = _given_units(side, content.blocks) if side.units else _sentence_units(side.text, content.blocks)
+    units = _given_units(side, content.blocks) if side.units else _sentence_units(content.blocks)
     return Article(
         original,
         side.text,
@@ -44,19 +63,30 @@ def _side(original: Original, side: bilingual.Side, values: dict[str, Value], bo
         tuple(content.anchors),
         tuple(content.links),
         tuple(content.items),
+        tuple(content.faults),
     )
 
 
 def _decode(data: bytes) -> tuple[str, list[Fault]]:
+    encoding = _encoding(data)
+    if encoding != "utf-8":
+        return data.decode(encoding, "replace"), [Fault("encoding", Span(0, 1), f"Not UTF-8 but {encoding.upper()}")]
     plain = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = plain.decode("utf-8")
         return text, _nuls(text)
     except UnicodeDecodeError as error:
-        encoding = "utf-16" if plain[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8"
         before = len(plain[: error.start].decode("utf-8"))
         detail = f"Not UTF-8: byte 0x{plain[error.start]:02x}"
-        return plain.decode(encoding, "replace"), [Fault("encoding", Span(before, before + 1), detail)]
+        return plain.decode("utf-8", "replace"), [Fault("encoding", Span(before, before + 1), detail)]
+
+
+def _encoding(data: bytes) -> str:
+    """By the byte order mark, else by where zero bytes stand: most letters fill one byte of the two or four."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    sample = data[:_SAMPLE]
+    zeros = "".join("0" if 8 * sample[place::4].count(0) > len(sample) else "x" for place in range(4))
+    return marked or _ZEROS.get(zeros, "utf-8")
 
 
 def _nuls(text: str) -> list[Fault]:
@@ -91,6 +121,8 @@ def _holds(blocks: list[Block], index: int, span: Span) -> bool:
 
 def _cut(block: Block, span: Span, text: str) -> str:
     """The prose of `span`: as the block has it, and as written where the unit reaches beyond the block."""
+    if span.within(block.span):
+        return block.prose[span.start - block.span.start : span.end - block.span.start]
     start, end = max(span.start, block.span.start), min(span.end, block.span.end)
     if start >= end:
         return text[span.start : span.end]
@@ -98,20 +130,25 @@ def _cut(block: Block, span: Span, text: str) -> str:
     return " " * (start - span.start) + inside + " " * (span.end - end)
 
 
-def _sentence_units(text: str, blocks: list[Block]) -> list[Unit]:
+def _sentence_units(blocks: list[Block]) -> list[Unit]:
     units = []
     for index, block in enumerate(blocks):
         if block.kind == "code":
             units += _indented_lines(index, block)
             continue
         done = block.span.start
-        pieces = [span for line in lines(block.text) for span in sentences(block.prose, line)]
-        for piece in pieces:
-            span = _whole(block, Span(block.span.start + piece.start, block.span.start + piece.end), done)
+        # A sentence is never cut within a link, emphasis, code or a macro.
+        whole = Ranges(mark.span for mark in block.markup if mark.kind not in {"html", "syntax"})
+        for piece in (span for line in lines(block.text) for span in sentences(block.prose, line)):
+            cut = whole.widened(Span(block.span.start + piece.start, block.span.start + piece.end))
+            span = Span(max(cut.start, done), cut.end)
             if span.end <= done:
                 continue
-            prose = block.prose[span.start - block.span.start : span.end - block.span.start]
-            units.append(Unit(None, index, span, text[span.start : span.end], prose))
+            inside = slice(span.start - block.span.start, span.end - block.span.start)
+            text = block.text[inside]
+            # Without markup both are one string, which in a large article counts.
+            prose = text if block.prose is block.text else block.prose[inside]
+            units.append(Unit(None, index, span, text, prose))
             done = span.end
     return units
 
@@ -122,15 +159,3 @@ def _indented_lines(index: int, block: Block) -> list[Unit]:
         return []
     places = ((block.span.start + line.start(), line[0]) for line in _LINE.finditer(block.text))
     return [Unit(None, index, Span(at, at + len(line)), line, " " * len(line)) for at, line in places]
-
-
-def _whole(block: Block, span: Span, after: int) -> Span:
-    """`span` with the markup it cuts into (links, emphasis, code, macros), but nothing before `after`."""
-    cut = [
-        mark.span
-        for mark in block.markup
-        if mark.kind not in {"html", "syntax"} and mark.span.start < span.end and span.start < mark.span.end
-    ]
-    start = min([span.start, *(mark.start for mark in cut)])
-    end = max([span.end, *(mark.end for mark in cut)])
-    return Span(max(start, after), end)

@@ -23,6 +23,9 @@ _HIDING = re.compile(
 )
 """A tag of a span, or what hides one: an escape, an autolink (whose backtick opens no code), code, fence, comment."""
 _TRIES = 20
+_WORDS = r"(?:[^<`\\~]++|`[^`<]++`(?!`)|<(?!/?(?i:span)|!--))*+"
+_USUAL = re.compile(rf'{_WORDS}(</span><span class="sxs-lookup"><span data-stu-id="([\w-]+)">){_WORDS}</span></span>')
+"""What follows the opening of a unit in its usual form, without spans of its own and nothing that might hide one."""
 
 
 class Twin(NamedTuple):
@@ -73,6 +76,10 @@ def _fault(opening: re.Match[str], detail: str) -> Fault:
 
 
 def _twin(text: str, opening: re.Match[str], limit: int) -> Twin | None:
+    usual = _USUAL.match(text, opening.end(), limit)
+    if usual and usual[2] == opening["id"]:
+        target, source = Span(opening.end(), usual.start(1)), Span(usual.end(1), usual.end() - 2 * len(_CLOSE))
+        return Twin(opening["id"], target, source, Span(opening.start(), usual.end()))
     middle = next((m for m in _MIDDLE.finditer(text, opening.end(), limit) if m["id"] == opening["id"]), None)
     if middle is None:
         return None

@@ -6,6 +6,7 @@ Each rule looks at lines that begin with one character, and pushes tokens markdo
 """
 
 import re
+import sys
 from collections.abc import Callable
 from functools import cache
 
@@ -16,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from doclint.read.markers import INDENTED, marker
 from doclint.read.opaque import JSX
+from doclint.read.stream import by_first_character
 
 _ESM = re.compile(
     r"import\s+(?:[\w$*{][^\n]*?\sfrom\s+)?[\"'][^\"'\n]+[\"'];?[ \t]*$|import\s*\{[ \t]*$"
@@ -36,11 +38,12 @@ Rule = Callable[[StateBlock, int, int, bool], bool]
 @cache
 def parser() -> MarkdownIt:
     """The parser of blocks; it leaves the content of `inline` tokens alone."""
-    markdown = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("inline")
+    markdown = MarkdownIt("commonmark", {"maxNesting": sys.maxsize}).enable("table")
     markdown.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
     markdown.block.ruler.before(
         "fence", "dialects", _dialects, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    by_first_character(markdown, {"dialects": "".join(_RULES)})
     return markdown
 
 
@@ -168,8 +171,11 @@ def _snippet(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # 
 
 
 def _until(state: StateBlock, first: int, end: int, stop: Callable[[str], bool]) -> int:
-    """The number of the next line behind `first` at which to stop, or `end`."""
-    return next((number for number in range(first + 1, end) if stop(_line(state, number))), end)
+    """The number of the next line behind `first` at which to stop, or at which what it stands in ends, or `end`."""
+    for number in range(first + 1, end):
+        if stop(_line(state, number)) or (state.sCount[number] < state.blkIndent and not state.isEmpty(number)):
+            return number
+    return end
 
 
 _RULES: dict[str, Rule] = dict.fromkeys(":/!?=", _marker) | {

@@ -5,14 +5,19 @@ from bisect import bisect_right
 
 from lxml import html
 
-from doclint.model import Span, Tag
+from doclint.model import Markup, Span, Tag
 from doclint.read.prose import blank
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)>|<!--.*?(?:--+>|\Z)", re.DOTALL)
-_REST = re.compile(r"<!--.*\Z", re.DOTALL)
-"""A comment that is never closed, which hides the rest."""
+COMMENT = re.compile(r"<!--(?:--+>|.*?(?<!-)--+>)", re.DOTALL)
+TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)>|<!--(?:--+>|.*?(?:(?<!-)--+>|\Z))",
+    re.DOTALL,
+)
+"""A tag, or a comment, which ends with the text if it is never closed."""
 _LINE = re.compile(r"[^\r\n]+")
-_ATTRIBUTE = re.compile(r"=")
+_PAIR = re.compile(r'\s+([A-Za-z][A-Za-z-]*)="([^"&<>\r\0]*)"')
+_SIMPLE = re.compile(rf"<(?:a|img|div|span|br|li|ol|ul|td|th|tr|table|p|h[1-6])(?:{_PAIR.pattern})+\s*/?>")
+"""Tags that need no HTML parser: their attributes are as written."""
 
 
 def tags(text: str, start: int) -> list[Tag]:
@@ -22,7 +27,7 @@ def tags(text: str, start: int) -> list[Tag]:
 
 def shown(text: str) -> str:
     """`text` with tags and comments blanked."""
-    return _REST.sub(lambda match: blank(match[0]), TAG.sub(lambda match: blank(match[0]), text))
+    return TAG.sub(lambda match: blank(match[0]), text)
 
 
 def lines(prose: str, start: int, found: list[Tag]) -> list[tuple[tuple[int, int], tuple[Tag, ...]]]:
@@ -35,6 +40,11 @@ def lines(prose: str, start: int, found: list[Tag]) -> list[tuple[tuple[int, int
     return list(zip(spans, map(tuple, owned), strict=True))
 
 
+def is_tag(mark: Markup) -> bool:
+    """Whether an inline construct is a tag, and no comment or declaration."""
+    return mark.kind == "html" and "<!" not in mark.value
+
+
 def tag(text: str, start: int) -> Tag:
     """The tag written as `text` at offset `start`."""
     match = TAG.match(text)
@@ -43,8 +53,13 @@ def tag(text: str, start: int) -> Tag:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    if not _ATTRIBUTE.search(text):
+    if "=" not in text:
         return {}
+    if _SIMPLE.fullmatch(text):
+        attributes: dict[str, str] = {}
+        for name, value in _PAIR.findall(text):
+            attributes.setdefault(name.lower(), value)
+        return attributes
     try:
         element = html.fragment_fromstring(text, create_parent="div")
     except (ValueError, html.etree.ParserError):

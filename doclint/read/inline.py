@@ -1,29 +1,43 @@
 """Inline Markdown with the place of every construct.
 
-markdown-it gives no inline positions. Each of its inline rules is wrapped, through the public ruler, so that the tokens
-it pushes remember the stretch of source the rule consumed.
+markdown-it gives no inline positions: here its state notes in the `map` of a token where it stood when it pushed it,
+and where the rule ended. It tries its rules one after the other: here one rule stands for all, and asks those alone
+that can begin with the character it stands at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from doclint.read import helpers, html
 from doclint.read.opaque import MASK, opaque
 
 Rule = Callable[[StateInline, bool], bool]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<!&]")
-# markdown-it (as its JavaScript parent) takes `a <!--- b ---> c` for text.
-_COMMENT = re.compile(r"<!--(?:(?!--+>)[\s\S])*--+>")
-_KINDS = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
+_BEGINNINGS = {
+    "\\": ["escape"],
+    "`": ["backticks"],
+    "*": ["emphasis"],
+    "_": ["emphasis"],
+    "[": ["link"],
+    "!": ["image"],
+    "<": ["autolink", "html_inline"],
+    "&": ["entity"],
+}
+_AUTOLINK = re.compile(r"<[^<>\s]+[:@][^<>\s]*>")
+_WORDS = Token("text", "", 0)
+_KINDS = {"em_open": "emphasis", "strong_open": "strong"}
 
 
 class Inline(NamedTuple):
@@ -37,20 +51,71 @@ class Inline(NamedTuple):
     value: str
 
 
+class _State(StateInline):
+    """A token's `map` is where the state stood when it was pushed; the delimiters of a run follow each other."""
+
+    _behind = 0
+
+    def pushPending(self) -> Token:  # noqa: N802
+        """Words need no token of their own, but keep delimiters apart."""
+        self.pending = ""
+        self.tokens.append(_WORDS)
+        return _WORDS
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        start = self.pos
+        if ttype == "text":
+            start = max(start, self._behind)
+            self._behind = start + 1
+        token.map = [start, start]
+        return token
+
+
+class _Images(ParserInline):
+    """What stands in an image's label is shown nowhere, and not looked into."""
+
+    def parse(self, src: str, md: MarkdownIt, env: Mapping[str, object], tokens: list[Token]) -> list[Token]:  # noqa: ARG002
+        return tokens
+
+
+class _Markdown(MarkdownIt):
+    """Links of one article name the same places over and over."""
+
+    normalizeLink = staticmethod(lru_cache(1024)(normalizeLink))  # noqa: N815
+
+
 @cache
 def parser() -> MarkdownIt:
-    """A CommonMark parser with tables, whose inline tokens carry their place in `meta["at"]`."""
-    markdown = MarkdownIt("commonmark").enable("table")
+    """A CommonMark parser for the content of blocks, whose tokens carry their place in `map`."""
+    markdown = _Markdown("commonmark")
+    markdown.inline = _Images()
+    markdown.helpers = helpers
     ruler = markdown.inline.ruler
-    for name, rule in zip(ruler.get_active_rules(), ruler.getRules(""), strict=True):
-        ruler.at(name, _placed(_comments(rule) if name == "html_inline" else rule))
+    rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+    rules["html_inline"] = _comments(rules["html_inline"])
+    rules["autolink"] = _where(_AUTOLINK, rules["autolink"])
+    chosen = {character: [rules[name] for name in names] for character, names in _BEGINNINGS.items()}
+    ruler.push("chosen", partial(_chosen, chosen))
+    ruler.enableOnly("chosen")
+    markdown.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     return markdown
 
 
-def _comments(rule: Rule) -> Rule:
+def _where(pattern: re.Pattern[str], rule: Rule) -> Rule:
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-        opened = state.src.startswith("<!--", state.pos) and state.src.find("-->", state.pos) >= 0
-        match = _COMMENT.match(state.src, state.pos) if opened else None
+        return bool(pattern.match(state.src, state.pos)) and rule(state, silent)
+
+    return wrapped
+
+
+def _comments(rule: Rule) -> Rule:
+    """A comment may end in more dashes; markdown-it (as its JavaScript parent) takes `a <!--- b ---> c` for text."""
+
+    def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        start = state.pos
+        opened = state.src.startswith("<!--", start) and state.html_terminator_last("-->") >= start
+        match = html.COMMENT.match(state.src, start) if opened else None
         if not match:
             return rule(state, silent)
         if not silent:
@@ -61,47 +126,46 @@ def _comments(rule: Rule) -> Rule:
     return wrapped
 
 
-def _placed(rule: Rule) -> Rule:
-    def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-        start, count = state.pos, len(state.tokens)
-        matched = rule(state, silent)
-        if matched and not silent:
-            _place(state, state.tokens[count:], start)
-        return matched
-
-    return wrapped
-
-
-def _place(state: StateInline, tokens: list[Token], start: int) -> None:
-    delimiter = start
-    for token in tokens:
-        if "at" in token.meta:
-            continue
-        if token.type == "text" and token.content in {"*", "_"}:
-            token.meta["at"] = (delimiter, delimiter + 1)
-            delimiter += 1
-        elif token.type == "link_open":
-            token.meta["at"] = (start, state.pos)
-            token.meta |= _link(state, start)
-        elif token.type == "image":
-            token.meta["at"] = (start, state.pos)
-            token.meta |= _link(state, start + 1)
-        elif token.type != "text":
-            token.meta["at"] = (start, state.pos)
+def _chosen(rules: Mapping[str, Sequence[Rule]], state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """The rule for everything: plain text up to the next character that may mean something, or what begins there."""
+    start = state.pos
+    chosen = rules.get(state.src[start])
+    if chosen is None:
+        return _text(state, silent)
+    for rule in chosen:
+        count = len(state.tokens)
+        if rule(state, silent):
+            if len(state.tokens) > count:
+                _place(state.tokens[-1])[1] = state.pos
+            return True
+    return False
 
 
-def _link(state: StateInline, start: int) -> dict[str, tuple[int, int]]:
-    """Where the label and the destination of the link at `start` stand; a reference's destination is its label."""
-    end = state.md.helpers.parseLinkLabel(state, start, False)  # noqa: FBT003
-    label = (start + 1, max(end, start + 1))
-    if not state.src.startswith("](", end):
-        return {"label": label, "destination": (end + 1, state.pos)}
-    begin = end + 2
-    while begin < state.posMax and state.src[begin] in " \t\n":
+def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    special = _SPECIAL.search(state.src, state.pos)
+    end = special.start() if special else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+def _place(token: Token) -> list[int]:
+    return token.map or [0, 0]
+
+
+def _link(label: tuple[int, int], end: int, content: str) -> tuple[int, int]:
+    """Where the destination of the link with this label stands, which ends at `end`; a reference's is its label."""
+    begin = label[1] + 2
+    if not content.startswith("](", label[1]):
+        return label[1] + 1, end
+    while begin < end and content[begin] in " \t\n":
         begin += 1
-    found = state.md.helpers.parseLinkDestination(state.src, begin, state.posMax)
-    brackets = state.src.startswith("<", begin)
-    return {"label": label, "destination": (begin + brackets, max(found.pos - brackets, begin) if found.ok else begin)}
+    found = helpers.parseLinkDestination(content, begin, end)
+    brackets = content.startswith("<", begin)
+    return begin + brackets, max(found.pos - brackets, begin) if found.ok else begin
 
 
 def inlines(content: str, environment: dict[str, object]) -> list[Inline]:
@@ -109,11 +173,18 @@ def inlines(content: str, environment: dict[str, object]) -> list[Inline]:
     shown, hidden = opaque(content)
     found = [Inline(kind, start, end, (start, end), (end, end), content[start:end]) for kind, start, end in hidden]
     if _SPECIAL.search(shown):
-        markdown = parser()
-        tokens: list[Token] = []
-        markdown.inline.parse(shown, markdown, environment, tokens)
-        found += [_unmasked(inline, content) if hidden else inline for inline in _collect(tokens, content)]
+        constructs = _collect(_parsed(shown, environment), shown)
+        found += [_unmasked(one, content) for one in constructs] if hidden else constructs
     return sorted(found, key=lambda inline: (inline.start, -inline.end))
+
+
+def _parsed(content: str, environment: dict[str, object]) -> list[Token]:
+    markdown = parser()
+    state = _State(content, markdown, environment, [])
+    markdown.inline.tokenize(state)
+    for rule in markdown.inline.ruler2.getRules(""):
+        rule(state)
+    return state.tokens
 
 
 def _unmasked(inline: Inline, content: str) -> Inline:
@@ -132,34 +203,35 @@ def _collect(tokens: list[Token], content: str) -> list[Inline]:
         if token.nesting == 1:
             opened.append(token)
         elif token.nesting == -1:
-            found.append(_nested(opened.pop(), token))
-        elif token.type not in {"text", "softbreak", "hardbreak"}:
+            found.append(_nested(opened.pop(), token, content))
+        elif token.type not in {"text", "hardbreak"}:
             found.append(_single(token, content))
     return found
 
 
-def _nested(opening: Token, closing: Token) -> Inline:
-    start, end = opening.meta["at"]
-    if opening.type != "link_open":
+def _nested(opening: Token, closing: Token, content: str) -> Inline:
+    start, (inner, end) = _place(opening)[0], _place(closing)
+    if opening.type in _KINDS:
         # Of a run of delimiters the opening token is the innermost, and so is the closing one.
         width = len(opening.markup)
-        start, end = opening.meta["at"][1] - width, closing.meta["at"][0] + width
-        return Inline(_KINDS[opening.type], start, end, (start + width, end - width), (end, end), "")
+        start, end = start + 1 - width, inner + width
+        return Inline(_KINDS[opening.type], start, end, (start + width, inner), (end, end), "")
+    href = str(opening.attrs["href"])
     if opening.info == "auto":
-        return Inline("autolink", start, end, (start + 1, end - 1), (start + 1, end - 1), str(opening.attrs["href"]))
-    return Inline("link", start, end, opening.meta["label"], opening.meta["destination"], str(opening.attrs["href"]))
+        return Inline("autolink", start, end, (start + 1, end - 1), (start + 1, end - 1), href)
+    return Inline("link", start - 1, end, (start, inner), _link((start, inner), end, content), href)
 
 
 def _single(token: Token, content: str) -> Inline:
-    start, end = token.meta["at"]
+    start, end = _place(token)
     nothing = (end, end)
     if token.type == "code_inline":
         width = len(token.markup)
         return Inline("code", start, end, (start + width, end - width), nothing, token.content)
     if token.type == "image":
-        return Inline("image", start, end, token.meta["label"], token.meta["destination"], str(token.attrs["src"]))
+        label = (start + 2, start + 2 + len(token.content))
+        return Inline("image", start, end, label, _link(label, end, content), str(token.attrs["src"]))
     if token.type == "html_inline":
         return Inline("html", start, end, nothing, nothing, token.content)
-    return Inline(
-        "escape", start, end, (start + 1, end) if token.info == "escape" else nothing, nothing, content[start:end]
-    )
+    inner = (start + 1, end) if token.info == "escape" else nothing
+    return Inline("escape", start, end, inner, nothing, content[start:end])

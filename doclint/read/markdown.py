@@ -7,26 +7,29 @@ from typing import Literal, NamedTuple
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from doclint.model import Anchor, Block, Item, Link, Markup, Span, Tag
+from doclint.model import LINE_END, Anchor, Block, Fault, Item, Link, Markup, Span, Tag
 from doclint.read import blocks, directives, html
+from doclint.read.constructs import explicit_id, markup_of
 from doclint.read.inline import Inline, inlines
 from doclint.read.markers import marker
 from doclint.read.places import Cell, cell, paragraph
 from doclint.read.prose import hide
+from doclint.read.stream import NESTING, stream
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_HEADING_ID = re.compile(r"\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}\s*$|\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
 _ID = re.compile(r"(?<!\{)\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}")
 _LEAD = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]|:[ \t]")
 """What stands before a paragraph's text: an alert's label, the colon of a definition in a list."""
 _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
-_BARE_URL = re.compile(r"\bhttps?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
-_MACRO = re.compile(r"\s*(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}|\s)+")
+_MACRO = re.compile(r"(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}|\s)+")
 """A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
 _DEFINITION = re.compile(r"\]:\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>[^\s<]\S*))")
 
+_LONGEST = 100_000
 _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
 _CONTAINERS = {*_LISTS, "blockquote_open", "container_open", "footnote_reference_open"}
+_CLOSING = {name.replace("_open", "_close") for name in _CONTAINERS}
+_LEAVES = {"inline", "fence", "code_block", "html_block", "marker", "component"}
+_TAKEN = {*_LEAVES, "tr_open", "list_item_open", *_CONTAINERS, *_CLOSING}
 
 Kind = Literal["heading", "paragraph", "item", "cell", "code", "html"]
 
@@ -38,11 +41,7 @@ class Content(NamedTuple):
     links: list[Link]
     anchors: list[Anchor]
     items: list[Item]
-
-
-def line_starts(text: str) -> tuple[int, ...]:
-    """The offsets at which the lines of `text` begin."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    faults: list[Fault]
 
 
 def read(text: str, body: int) -> Content:
@@ -57,28 +56,36 @@ class _Reader:
         self._text = text
         # markdown-it shows U+FFFD for a NUL, which is as long.
         self._found = text.replace("\0", "\ufffd")
-        self._lines = [body + start for start in line_starts(text[body:])]
+        self._lines = [body, *(match.end() for match in LINE_END.finditer(text, body))]
         self._body = body
         self._environment: dict[str, object] = {}
         self._blocks: list[Block] = []
         self._links: list[Link] = []
         self._anchors: list[Anchor] = []
         self._items: list[Item] = []
+        self._faults: list[Fault] = []
         self._pending: list[int] = []
         self._used: set[str] = set()
         self._section = -1
-        self._depth: list[str] = []
+        self._depth: list[Kind] = []
         self._rows = -1
         self._lists = 0
         self._open_lists: list[int] = []
         self._cursor = 0
 
     def read(self) -> Content:
-        tokens = blocks.parser().parse(self._text[self._body :], self._environment)
-        for index, token in enumerate(tokens):
-            self._take(token, tokens[index - 1])
+        text = self._found[self._body :].replace("\r\n", "\n").replace("\r", "\n")
+        parsed = stream(blocks.parser(), text, self._environment)
+        # What a reference names may be defined further down, and has to be known before.
+        for tokens in list(parsed) if "]:" in text else parsed:
+            for index, token in enumerate(tokens):
+                if token.type in _TAKEN:
+                    self._take(token, tokens[index - 1])
         self._definitions()
-        return Content(self._blocks, self._links, self._anchors, self._items)
+        if isinstance(deep := self._environment.get("deep"), int):
+            place = Span(self._lines[deep], self._lines[deep] + 1)
+            self._faults.append(Fault("limit", place, f"Blocks are nested more than {NESTING} deep"))
+        return Content(self._blocks, self._links, self._anchors, self._items, self._faults)
 
     def _take(self, token: Token, previous: Token) -> None:
         kind = token.type
@@ -97,11 +104,11 @@ class _Reader:
             self._cursor = self._line(token)[0]
         elif kind == "list_item_open":
             self._list_item(token)
-        if kind in _CONTAINERS:
-            self._depth.append(kind)
+        elif kind in _CONTAINERS:
+            self._depth.append("item" if kind in _LISTS else self._leaf())
             self._open_lists.append(self._lists)
             self._lists += 1
-        elif token.nesting < 0 and kind.replace("_close", "_open") in _CONTAINERS:
+        elif kind in _CLOSING:
             self._depth.pop()
             self._open_lists.pop()
 
@@ -159,36 +166,39 @@ class _Reader:
         kind, level = self._kind(previous)
         if previous.type == "paragraph_open" and _MACRO.fullmatch(token.content):
             self._attribute_ids(self._paragraph(token), 0, len(token.content))
-            self._code(previous)
+            self._code(token)
             return
         place = self._cell(token) if kind == "cell" else self._paragraph(token)
         if place.pieces:
             self._inline_at(place, kind, level, previous.markup if kind == "heading" else "")
 
     def _inline_at(self, place: Cell, kind: Kind, level: int, info: str) -> None:
-        found = inlines(place.content, self._environment)
-        end = len(place.content)
-        explicit = _HEADING_ID.search(place.content) if kind == "heading" else None
-        if explicit:
-            end = len(place.content[: explicit.start()].rstrip())
+        found = inlines(place.content, self._environment) if self._bounded(place) else []
+        explicit = explicit_id(place.content) if kind == "heading" else None
+        end = len(place.content[: explicit.start()].rstrip()) if explicit else len(place.content)
         span = place.span(0, end)
         if kind == "heading":
             self._section = len(self._blocks)
-        markup = [self._markup(place, inline) for inline in found if inline.end <= end]
-        markup += self._bare_urls(span, markup)
-        tags = [
-            html.tag(mark.value, mark.span.start) for mark in markup if mark.kind == "html" and "<!" not in mark.value
-        ]
-        prose = self._prose(span, place, markup)
-        row = self._rows if kind == "cell" else -1
         text = self._text[span.start : span.end]
-        self._add(Block(kind, span, text, prose, level, tuple(markup), tuple(tags), self._section, row, info))
+        markup = markup_of(self._text, place, span, [inline for inline in found if inline.end <= end])
+        tags = tuple(html.tag(mark.value, mark.span.start) for mark in markup if html.is_tag(mark)) if found else ()
+        prose = self._prose(text, span, place, markup)
+        row = self._rows if kind == "cell" else -1
+        self._add(Block(kind, span, text, prose, level, markup, tags, self._section, row, info))
         if explicit:
             self._anchor(explicit[1] or explicit[2], place.span(*explicit.span(1 if explicit[1] else 2)))
         for inline in found:
             if inline.kind == "syntax" and inline.end <= end:
                 self._attribute_ids(place, inline.start, inline.end)
         self._inline_links(place, found)
+
+    def _bounded(self, place: Cell) -> bool:
+        """Whether a block is short enough to be read as more than plain text, which costs many times its size."""
+        size = len(place.content)
+        if size > _LONGEST:
+            detail = f"A block of {size:,} characters, where more than {_LONGEST:,} are too many"
+            self._faults.append(Fault("limit", place.span(0, 1), detail))
+        return size <= _LONGEST
 
     def _attribute_ids(self, place: Cell, start: int, end: int) -> None:
         for match in _ID.finditer(place.content, start, end):
@@ -199,7 +209,11 @@ class _Reader:
             return "heading", int(previous.tag[1])
         if previous.type in {"th_open", "td_open"}:
             return "cell", len(self._depth)
-        return ("item" if any(name in _LISTS for name in self._depth) else "paragraph"), len(self._depth)
+        return self._leaf(), len(self._depth)
+
+    def _leaf(self) -> Kind:
+        """What a paragraph here is: in a list an item, and elsewhere what it is around."""
+        return self._depth[-1] if self._depth else "paragraph"
 
     def _paragraph(self, token: Token) -> Cell:
         first, last = token.map or (0, 0)
@@ -212,25 +226,13 @@ class _Reader:
         found, self._cursor = cell(token.content, self._found, self._cursor)
         return found
 
-    def _markup(self, cell: Cell, inline: Inline) -> Markup:
-        span = cell.span(inline.start, inline.end)
-        return Markup(inline.kind, span, cell.span(*inline.inner), inline.value)  # type: ignore[arg-type]
-
-    def _bare_urls(self, span: Span, markup: list[Markup]) -> list[Markup]:
-        """URLs written as plain text, outside every other construct."""
-        found = []
-        for match in _BARE_URL.finditer(self._text, span.start, span.end):
-            place = Span(*match.span())
-            if not any(place.within(mark.span) for mark in markup if mark.kind not in {"emphasis", "strong"}):
-                found.append(Markup("autolink", place, place, match[0]))
-        return found
-
-    def _prose(self, span: Span, cell: Cell, markup: list[Markup]) -> str:
-        text = self._text[span.start : span.end]
+    def _prose(self, text: str, span: Span, cell: Cell, markup: tuple[Markup, ...]) -> str:
+        lead = _LEAD.match(text)
+        if not (markup or lead or len(cell.pieces) > 1):
+            return text
         shown = list(text)
         self._blank_prefixes(shown, span, cell)
         hide(shown, markup, span.start)
-        lead = _LEAD.match(text)
         if lead:
             shown[: lead.end()] = " " * lead.end()
         return "".join(shown)
@@ -290,6 +292,7 @@ class _Reader:
                 self._links.append(Link(kind, self._text[span.start : span.end], span, block))  # type: ignore[arg-type]
 
     def _definitions(self) -> None:
+        starts = [block.span.start for block in self._blocks]
         references: dict[str, dict[str, object]] = self._environment.get("references", {})  # type: ignore[assignment]
         for reference in references.values():
             if reference["href"] not in self._used:
@@ -299,8 +302,4 @@ class _Reader:
             if match:
                 span = Span(*match.span("bracketed" if match["plain"] is None else "plain"))
                 written = self._text[span.start : span.end]
-                self._links.append(Link("definition", written, span, self._block_before(span.start)))
-
-    def _block_before(self, offset: int) -> int:
-        starts = [block.span.start for block in self._blocks]
-        return bisect_right(starts, offset) - 1
+                self._links.append(Link("definition", written, span, bisect_right(starts, span.start) - 1))

@@ -1,6 +1,7 @@
 """Front matter, with the place of every value."""
 
 import re
+from contextlib import suppress
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -9,6 +10,7 @@ from doclint.model import Fault, Span, Value
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LIMIT = 100_000
+_DEEPEST = 1000
 _UNCLOSED = re.compile(r"---[ \t]*\r?\n[a-z][\w.-]*:(?:[ \t]|\r?\n)")
 
 
@@ -22,9 +24,24 @@ def read(text: str) -> tuple[dict[str, Value], int, list[Fault]]:
     except ValueError:
         return {}, 0, _unclosed(text)
     start, body_start = text.index(matter), len(text) - len(body)
+    if _deep(matter):
+        return {}, body_start, [Fault("front-matter", Span(0, 3), f"Front matter nested more than {_DEEPEST} deep")]
     if len(matter) > _LIMIT:
         return {}, body_start, [Fault("front-matter", Span(0, 3), f"Front matter longer than {_LIMIT} characters")]
     return (*_values(matter, start, body_start),)
+
+
+def _deep(matter: str) -> bool:
+    """Whether collections are nested beyond measure, which the composer, written in C, does not survive."""
+    if sum(map(matter.count, "[{?:-")) <= _DEEPEST or len(matter) > _LIMIT:
+        return False
+    depth = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(matter, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 def _unclosed(text: str) -> list[Fault]:

@@ -6,6 +6,9 @@ Site generators take these out before, or apart from, Markdown, so no bracket, s
 import re
 from typing import Literal, NamedTuple
 
+from doclint.model import Span
+from doclint.read.places import Ranges
+
 Kind = Literal["macro", "syntax", "math", "html"]
 
 MASK = "\ufffc"
@@ -30,7 +33,7 @@ _OPAQUE = re.compile(
 )
 _SHOWN = re.compile(r"\{%-?\s*(?:data|include\w*|indented_data_reference|octicon|link|post_url|url|static)\b")
 """Tags of Liquid that stand for text; the others switch, loop and assign."""
-_ALONE = re.compile(rf"^[ \t]*(?:{MASK}+[ \t]*)+$", re.MULTILINE)
+_ALONE = re.compile(rf"^[ \t]*{MASK}[{MASK} \t]*$", re.MULTILINE)
 
 
 class Opaque(NamedTuple):
@@ -50,7 +53,7 @@ def opaque(content: str) -> tuple[str, list[Opaque]]:
     for one in found:
         masked[one.start : one.end] = MASK * (one.end - one.start)
     shown = "".join(masked)
-    lines = [match.span() for match in _ALONE.finditer(shown)]
+    lines = Ranges(Span(*match.span()) for match in _ALONE.finditer(shown))
     return shown, [_alone(one, lines) for one in found]
 
 
@@ -62,7 +65,7 @@ def _kind(match: re.Match[str]) -> Kind:
     return "syntax" if match["syntax"] else "math" if match["math"] else "html"
 
 
-def _alone(one: Opaque, lines: list[tuple[int, int]]) -> Opaque:
+def _alone(one: Opaque, lines: Ranges) -> Opaque:
     """A macro on a line of its own is the tag of a container."""
-    alone = one.kind == "macro" and any(start <= one.start < end for start, end in lines)
+    alone = one.kind == "macro" and lines.holds(Span(one.start, one.start + 1))
     return Opaque("syntax", one.start, one.end) if alone else one

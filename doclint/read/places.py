@@ -1,10 +1,35 @@
 """Where the content that markdown-it hands to its inline rules stands in the text: it tells the lines alone."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from doclint.model import Span
+
+
+class Ranges:
+    """Stretches of text, those that overlap joined, to be asked for what lies at a place."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._joined: list[Span] = []
+        for span in sorted(spans):
+            if self._joined and span.start < self._joined[-1].end:
+                self._joined[-1] = Span(self._joined[-1].start, max(self._joined[-1].end, span.end))
+            elif span.start < span.end:
+                self._joined.append(span)
+        self._starts = [span.start for span in self._joined]
+
+    def holds(self, span: Span) -> bool:
+        """Whether `span` lies within one of them."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and span.within(self._joined[index])
+
+    def widened(self, span: Span) -> Span:
+        """`span` with those it cuts into."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        cut = [one for one in self._joined[first:last] if one.start < span.end and span.start < one.end]
+        return Span(min(span.start, cut[0].start), max(span.end, cut[-1].end)) if cut else span
 
 
 class Cell(NamedTuple):
@@ -20,6 +45,9 @@ class Cell(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of the content in the text; an empty one stands behind the character before it."""
+        if len(self.pieces) == 1:
+            shift = self.pieces[0][1] - self.pieces[0][0]
+            return Span(min(start, end) + shift, end + shift)
         last = self.at(end - 1) + 1 if end else self.at(0)
         return Span(self.at(start) if end > start else last, last)
 

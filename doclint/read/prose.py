@@ -1,6 +1,7 @@
 """Prose: text with its markup blanked, so that every word keeps its offset."""
 
 import re
+from collections.abc import Sequence
 
 from doclint.model import Markup
 
@@ -14,12 +15,11 @@ def blank(text: str) -> str:
     return re.sub(r"[^\r\n]", " ", text)
 
 
-def hide(shown: list[str], markup: list[Markup], base: int) -> None:
+def hide(shown: list[str], markup: Sequence[Markup], base: int) -> None:
     """Blank the constructs' syntax and leave their text; code, URLs, macros and math leave a trace that is no word."""
     traced = [mark for mark in markup if mark.kind in _TRACED]
     for mark in traced:
-        start, end = max(0, mark.span.start - base), mark.span.end - base
-        shown[start:end] = _HIDDEN * len(shown[start:end])
+        _fill(shown, mark.span.start - base, mark.span.end - base, _HIDDEN)
     # Only now: what is traced may stand in a tag or in a destination, which shows nothing at all.
     for mark in markup:
         if mark.kind not in _TRACED:
@@ -27,11 +27,14 @@ def hide(shown: list[str], markup: list[Markup], base: int) -> None:
 
 
 def _blank(shown: list[str], mark: Markup, base: int) -> None:
-    start, end = max(0, mark.span.start - base), mark.span.end - base
+    start, end = mark.span.start - base, mark.span.end - base
     if mark.kind in {"html", "syntax"} or (mark.kind == "escape" and "".join(shown[end - 1 : end]) in "[]()"):
-        shown[start:end] = " " * len(shown[start:end])
+        _fill(shown, start, end, " ")
     else:
-        inner = slice(max(0, mark.content.start - base), mark.content.end - base)
-        kept = shown[inner]
-        shown[start:end] = " " * len(shown[start:end])
-        shown[inner] = kept
+        _fill(shown, start, mark.content.start - base, " ")
+        _fill(shown, mark.content.end - base, end, " ")
+
+
+def _fill(shown: list[str], start: int, end: int, character: str) -> None:
+    start, end = max(0, start), min(end, len(shown))
+    shown[start:end] = character * (end - start)
