@@ -63,13 +63,18 @@ SHAPES = {
 }
 SCRIPT = """
 import json, resource, sys
+from pathlib import Path
 from doclint.read import article
 size, shape = int(sys.argv[1]), sys.argv[2]
 data = (shape * (size // len(shape))).encode()
 one = article(data, "harbor.md")
 blocks = len(one.blocks) + len(one.source.blocks if one.source else ())
-scale = 1 if sys.platform == "darwin" else 1024
-print(json.dumps([blocks, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale / len(data)]))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+status = Path("/proc/self/status")
+if status.exists():
+    # On Linux ru_maxrss begins at what the parent had when it forked.
+    peak = next(int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+print(json.dumps([blocks, peak / len(data)]))
 """
 
 
