@@ -78,7 +78,7 @@ print(json.dumps([blocks, peak / len(data)]))
 """
 
 
-SIZES = {"plain": 15_000_000, "bilingual": 50_000_000, "one line": 50_000_000}
+SIZES = {"plain": 30_000_000, "bilingual": 50_000_000, "one line": 50_000_000}
 
 
 @pytest.mark.parametrize(("shape", "size"), SIZES.items())
