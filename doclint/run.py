@@ -137,9 +137,10 @@ def _pairs(
     drafts: list[tuple[Rule, Diagnostic, bool]],
     progress: Progress | None,
 ) -> tuple[int, int]:
-    """Run the checks of units and of article pairs; the number of unit pairs and of article pairs seen."""
+    """Run the checks of units and of article pairs; the number of unit pairs and of article pairs compared."""
     units = pairs = 0
-    for pair in members.pairs():
+    compares = any(job.check.SCOPE in {"unit", "pair"} for job in jobs)
+    for pair in members.pairs() if compares else ():
         pairs += 1
         units += sum(1 for _ in pair.pairs)
         drafts += _pair(jobs, pair)

@@ -101,10 +101,10 @@ def _pair(edition: Edition, group: list[Edition], members: Project) -> ArticlePa
     if not members.translated(edition):
         return None
     for other in group:
-        if not members.translated(other) and not other.article.source:
+        if not members.translated(other) and not other.article.bilingual:
             return _translation(other, edition, members.references)
     for other in group:
-        if other.article.source and _same_source(other, edition):
+        if other.article.bilingual and other.article.source and _same_source(other, edition):
             source = _side(other, other.article.source, members.source_locale)
             return ArticlePair(source, edition, _aligned(source, edition), "sibling", current=True)
     return None
