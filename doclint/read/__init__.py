@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from doclint.model import Article, Block, Fault, Original, Span, Unit, Value
-from doclint.read import bilingual, markdown, markers, metadata
+from doclint.read import bilingual, markdown, metadata
 from doclint.read.places import Ranges
 from doclint.read.prose import blank
 from doclint.read.sentences import lines, sentences

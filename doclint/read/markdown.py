@@ -28,7 +28,7 @@ _LONGEST = 100_000
 _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
 _CONTAINERS = {*_LISTS, "blockquote_open", "container_open", "footnote_reference_open"}
 _CLOSING = {name.replace("_open", "_close") for name in _CONTAINERS}
-_LEAVES = {"inline", "fence", "code_block", "html_block", "marker", "component"}
+_LEAVES = {"inline", "fence", "code_block", "syntax", "html_block", "marker", "component"}
 _TAKEN = {*_LEAVES, "tr_open", "list_item_open", *_CONTAINERS, *_CLOSING}
 
 Kind = Literal["heading", "paragraph", "item", "cell", "code", "html"]
