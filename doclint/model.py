@@ -56,7 +56,7 @@ class Original(Struct, frozen=True, dict=True):
         return line, offset - self.lines[line - 1] + 1
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """A place in a file: lines and columns from 1, the end excluded; unit is the `data-ttu-id` or None."""
 
     path: str
@@ -91,13 +91,13 @@ class Tag(Struct, frozen=True, gc=False):
 
 
 class Block(Struct, frozen=True, gc=False):
-    """A block of text: a heading, paragraph, list item's paragraph, table cell, code block or raw HTML.
+    """A block of text: a heading, paragraph, list item's paragraph, table cell, code block, raw HTML or definition.
 
     Code is also what a site generator replaces (a macro, a container's marker); its `info` is then "syntax".
     `level` is a heading's level, else the nesting depth; `prose` is `text` with all markup blanked, of the same length.
     """
 
-    kind: Literal["heading", "paragraph", "item", "cell", "code", "html"]
+    kind: Literal["heading", "paragraph", "item", "cell", "code", "html", "definition"]
     span: Span
     text: str
     prose: str

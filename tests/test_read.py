@@ -192,7 +192,7 @@ PAGE_LINKS = [
     ("link", "pier.md", 3),
     ("link", "buoy.md", 5),
     ("link", "crate.md", 11),
-    ("definition", "log.md", 17),
+    ("definition", "log.md", 18),
 ]
 
 
@@ -220,6 +220,8 @@ def test_blocks_of_a_page() -> None:
         ("item", 2, "A paragraph *inside*"),
         ("item", 3, "Three"),
         ("item", 3, "Four"),
+        ("definition", 0, '[log]: log.md "The log"'),
+        ("definition", 0, "[unused]: unused.md"),
     ]
     cells = [(block.row, block.text) for block in one.blocks if block.kind == "cell"]
     assert cells == [
@@ -347,7 +349,25 @@ def test_includes_and_alerts() -> None:
 def test_reference_definitions_count_where_they_are_used() -> None:
     """Once, however often; the references themselves name no file."""
     one = read("See [the gate][g], [again][g] and ![map][m].\n\n[g]: <gate.md> 'Gate'\n[m]:\n  map.png\n[x]: x.md\n")
-    assert links(one) == [("definition", "gate.md", 0), ("definition", "map.png", 0)]
+    assert links(one) == [("definition", "gate.md", 1), ("definition", "map.png", 2)]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_reference_definitions_are_units(line_end: str) -> None:
+    """In their places; their titles alone are prose, and what they hold keeps its offsets."""
+    text = "[a]: a.md 'Old *gate*'\nTwo\n\n> [b]: <b.md>\n> Three\n\n[c]:\n  c.md\n  \"Pier\"\n\n[d]: d.md\nFour\n"
+    one = read(text.replace("\n", line_end))
+    assert [(unit.text.replace(line_end, "\n"), unit.prose.strip()) for unit in one.units] == [
+        ("[a]: a.md 'Old *gate*'", "Old *gate*"),
+        ("Two", "Two"),
+        ("[b]: <b.md>", ""),
+        ("Three", "Three"),
+        ('[c]:\n  c.md\n  "Pier"', "Pier"),
+        ("[d]: d.md", ""),
+        ("Four", "Four"),
+    ]
+    assert [cut(one, unit.span) for unit in one.units] == texts(one)
+    assert all(len(unit.prose) == len(unit.text) for unit in one.units)
 
 
 def test_bare_urls() -> None:

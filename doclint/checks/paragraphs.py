@@ -29,7 +29,7 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
             block = source.units[one.source].block
             partner.setdefault(block, target.units[one.target].block)
             sure[block] = max(sure[block], one.confidence)
-    told = [index for index, block in enumerate(source.blocks) if block.kind not in {"code", "html"}]
+    told = [index for index, block in enumerate(source.blocks) if block.kind not in {"code", "html", "definition"}]
     for before, block, after in zip(told, told[1:], told[2:], strict=False):
         around = before in partner and after in partner and min(sure[before], sure[after]) >= options.confidence
         if block not in partner and around and 0 < partner[after] - partner[before] <= 1:

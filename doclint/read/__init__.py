@@ -136,6 +136,9 @@ def _sentence_units(blocks: list[Block]) -> list[Unit]:
         if block.kind == "code":
             units += _indented_lines(index, block)
             continue
+        if block.kind == "definition":
+            units.append(Unit(None, index, block.span, block.text, block.prose))
+            continue
         done = block.span.start
         # A sentence is never cut within a link, emphasis, code or a macro.
         whole = Ranges(mark.span for mark in block.markup if mark.kind not in {"html", "syntax"})

@@ -28,6 +28,7 @@ _COMPONENTS = re.compile(rf"(?:(?!</?>)(?:{JSX})[ \t]*)+(?=\n|\Z)")
 _LISTING = re.compile(
     r"\{\{[<%]\s*(?P<hugo>highlight|mermaid|math|katex)\b[^{}]*[>%]\}\}|\{%-?\s*(?P<liquid>highlight)\b"
 )
+_OPENED = re.compile(r"(?:```|~~~)\s*\w")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?=<a\s+(?:name|id)=)")
 _SNIPPET = re.compile(r"-{1,3}8<-{1,3}(?P<file>[ \t]+\S[^\n]*)?[ \t]*$")
 _BODY = 4
@@ -116,6 +117,9 @@ def _components(state: StateBlock, first: int, end: int, silent: bool) -> bool: 
     """Lines that hold nothing but tags of components: what follows them is Markdown, without a blank line as well."""
     start = state.bMarks[first] + state.tShift[first]
     if silent or not state.src[start + 1 : start + 3].strip("/")[:1].isupper():
+        return False
+    if first and _OPENED.match(_line(state, first - 1)):
+        # A list's fence whose listing is not indented: markup then, up to a blank line, its closing fence included.
         return False
     match = _COMPONENTS.match(state.src, start)
     after = first + 1 + (match[0].count("\n") if match else end)

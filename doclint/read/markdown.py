@@ -1,14 +1,13 @@
 """Markdown text -> blocks, links, anchors and list items, each with its place."""
 
 import re
-from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
 from doclint.model import LINE_END, Anchor, Block, Fault, Item, Link, Markup, Span, Tag
-from doclint.read import blocks, directives, html
+from doclint.read import blocks, definitions, directives, html
 from doclint.read.constructs import explicit_id, markup_of
 from doclint.read.inline import Inline, inlines
 from doclint.read.markers import marker
@@ -22,7 +21,6 @@ _LEAD = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]|:[ \t]")
 _INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
 _MACRO = re.compile(r"(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}|\s)+")
 """A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
-_DEFINITION = re.compile(r"\]:\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>[^\s<]\S*))")
 
 _LONGEST = 100_000
 _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
@@ -66,6 +64,8 @@ class _Reader:
         self._faults: list[Fault] = []
         self._pending: list[int] = []
         self._used: set[str] = set()
+        self._undefined: list[definitions.Definition] = []
+        self._defined: list[tuple[str, Link]] = []
         self._section = -1
         self._depth: list[Kind] = []
         self._rows = -1
@@ -77,11 +77,15 @@ class _Reader:
         text = self._found[self._body :].replace("\r\n", "\n").replace("\r", "\n")
         parsed = stream(blocks.parser(), text, self._environment)
         # What a reference names may be defined further down, and has to be known before.
-        for tokens in list(parsed) if "]:" in text else parsed:
+        groups = list(parsed) if "]:" in text else parsed
+        self._undefined = definitions.last_first(self._environment)
+        for tokens in groups:
             for index, token in enumerate(tokens):
                 if token.type in _TAKEN:
+                    self._define(token.map[0] if token.map else 0)
                     self._take(token, tokens[index - 1])
-        self._definitions()
+        self._define(len(self._lines))
+        self._links += [link for destination, link in self._defined if destination in self._used]
         if isinstance(deep := self._environment.get("deep"), int):
             place = Span(self._lines[deep], self._lines[deep] + 1)
             self._faults.append(Fault("limit", place, f"Blocks are nested more than {NESTING} deep"))
@@ -291,15 +295,12 @@ class _Reader:
                 kind = "include" if inline.kind == "link" and _INCLUDE.search(before) else inline.kind
                 self._links.append(Link(kind, self._text[span.start : span.end], span, block))  # type: ignore[arg-type]
 
-    def _definitions(self) -> None:
-        starts = [block.span.start for block in self._blocks]
-        references: dict[str, dict[str, object]] = self._environment.get("references", {})  # type: ignore[assignment]
-        for reference in references.values():
-            if reference["href"] not in self._used:
-                continue
-            first: int = reference["map"][0]  # type: ignore[index]
-            match = _DEFINITION.search(self._text, self._lines[first])
-            if match:
-                span = Span(*match.span("bracketed" if match["plain"] is None else "plain"))
-                written = self._text[span.start : span.end]
-                self._links.append(Link("definition", written, span, bisect_right(starts, span.start) - 1))
+    def _define(self, line: int) -> None:
+        """Take up the definitions above `line`: they leave no tokens."""
+        while self._undefined and self._undefined[-1].first < line:
+            one = self._undefined.pop()
+            end = self._lines[one.after] if one.after < len(self._lines) else len(self._text)
+            found = definitions.read(self._text, self._lines[one.first], end, len(self._blocks))
+            if found:
+                self._add(replace(found[0], section=self._section))
+                self._defined.append((one.destination, found[1]))

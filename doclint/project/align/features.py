@@ -34,6 +34,7 @@ _DOUBLE = re.compile(r"[\u2e80-\uffdf]")
 _DIRECTIVE = re.compile(r"\[!INCLUDE.*\]|:::.*|///.*|\{%.*%\}|\{\*.*\*\}", re.IGNORECASE | re.DOTALL)
 _LABEL = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _EMPHASIS = re.compile(r"[*`]")
+_DEFINED = re.compile(r"\[[^\]]*\]:\s*<?([^\s<>]+)")
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -175,6 +176,8 @@ def _destinations(text: str, markup: Iterable[Markup], tags: Iterable[Tag]) -> I
         yield from (tag.attributes[name] for name in ("href", "src") if name in tag.attributes)
     if "http" in text:
         yield from _URL.findall(text)
+    elif defined := _DEFINED.match(text):
+        yield defined[1]
 
 
 def _page(destination: str) -> str:

@@ -11,7 +11,7 @@ from doclint.project.align.features import Passage, cognates
 
 _WEIGHTS = {"t": 1.0, "c": 1.0, "u": 1.0, "n": 1.0, "i": 1.0, "w": 0.6, "k": 0.5, "x": 1.0}
 _UNSHARED = {"t": 0.7, "c": 0.7, "u": 0.7, "n": 0.7, "i": 0.7, "w": 0.25, "k": 0.25, "x": 0.8}
-_MAX_FREQUENCY = 60
+_MAX_FREQUENCY = 30
 _BASE = -1.0
 _BASE_WITH_LEXICON = -1.2
 _EVEN_SIMILARITY = 0.3
