@@ -422,6 +422,8 @@ def test_what_a_link_leads_to(destination: str, expected: str | None) -> None:
     [
         ("docs/en/a.md", "nowhere.md", True),
         ("docs/en/a.md", "img/nowhere.png", True),
+        ("docs/en/a.md", "media/nowhere.png", False),
+        ("docs/en/a.md", "media/nowhere.md", True),
         ("docs/en/a.md", "b.md", False),
         ("docs/en/a.md", "B.MD", False),
         ("docs/en/a.md", "img", False),

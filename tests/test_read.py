@@ -354,16 +354,16 @@ def test_reference_definitions_count_where_they_are_used() -> None:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_reference_definitions_are_units(line_end: str) -> None:
-    """In their places; their titles alone are prose, and what they hold keeps its offsets."""
+    """In their places; labels and titles are prose, and what they hold keeps its offsets."""
     text = "[a]: a.md 'Old *gate*'\nTwo\n\n> [b]: <b.md>\n> Three\n\n[c]:\n  c.md\n  \"Pier\"\n\n[d]: d.md\nFour\n"
     one = read(text.replace("\n", line_end))
-    assert [(unit.text.replace(line_end, "\n"), unit.prose.strip()) for unit in one.units] == [
-        ("[a]: a.md 'Old *gate*'", "Old *gate*"),
+    assert [(unit.text.replace(line_end, "\n"), " ".join(unit.prose.split())) for unit in one.units] == [
+        ("[a]: a.md 'Old *gate*'", "a Old *gate*"),
         ("Two", "Two"),
-        ("[b]: <b.md>", ""),
+        ("[b]: <b.md>", "b"),
         ("Three", "Three"),
-        ('[c]:\n  c.md\n  "Pier"', "Pier"),
-        ("[d]: d.md", ""),
+        ('[c]:\n  c.md\n  "Pier"', "c Pier"),
+        ("[d]: d.md", "d"),
         ("Four", "Four"),
     ]
     assert [cut(one, unit.span) for unit in one.units] == texts(one)

@@ -10,7 +10,7 @@ from doclint.model import Article
 from doclint.project.edition import Edition
 from doclint.project.pairing import Project
 from doclint.project.tags import language
-from doclint.tree import Tree
+from doclint.tree import SUFFIXES, Tree
 
 MARKERS = (
     "docfx.json",
@@ -58,10 +58,17 @@ class Docset:
         if path is None or not self._inside(article, path) or self._there(path) or self._shown(edition, path):
             return False
         if not self._members.translated(edition):
-            return True
+            return not self._left_out(path)
         source = self._sources.get(edition.place.key) or self._sources.get(edition.group)
         fallback = self.target(source, destination) if source else None
-        return bool(source and fallback and self._inside(source, fallback) and not self._there(fallback))
+        if not source or not fallback or not self._inside(source, fallback) or self._there(fallback):
+            return False
+        return not (self._left_out(path) and self._left_out(fallback))
+
+    def _left_out(self, path: str) -> bool:
+        """Whether an image or the like is missing with its whole folder: a tree without them was cut out of a site."""
+        pure = PurePosixPath(path)
+        return pure.suffix.lower() not in SUFFIXES and not self._tree.exists(pure.parent.as_posix())
 
     def root(self, article: Article) -> str | None:
         """The root of the site that `article` belongs to, with a slash, where it is known."""

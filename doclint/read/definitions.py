@@ -28,16 +28,16 @@ def last_first(environment: dict[str, object]) -> list[Definition]:
 
 
 def read(text: str, start: int, end: int, index: int) -> tuple[Block, Link] | None:
-    """The definition in `text` from `start` to `end` as block number `index`, its title being the prose; its link."""
+    """The definition in `text` from `start` to `end` as block number `index`, label and title being prose; its link."""
     match = _DEFINITION.search(text, start, end)
     if match is None:
         return None
     begin = text.index("[", start, match.start() + 1)
     written = text[begin:end].rstrip()
-    prose = blank(written)
-    if match["title"]:
-        shown = slice(match.start("title") - begin + 1, len(written) - 1)
-        prose = prose[: shown.start] + written[shown] + prose[shown.stop :]
+    label = match.start() - begin
+    title = match.start("title") - begin + 1 if match["title"] else len(written)
+    shown = (" ", written[1:label], blank(written[label:title]), written[title:-1], " ")
+    prose = "".join(shown)[: len(written)]
     place = Span(*match.span("bracketed" if match["plain"] is None else "plain"))
     block = Block("definition", Span(begin, begin + len(written)), written, prose)
     return block, Link("definition", text[place.start : place.end], place, index)
