@@ -21,7 +21,7 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|\w+\.\w+|etc|vs|cf|bzw|Nr|no|
 def lines(text: str) -> Iterator[Span]:
     """The stretches of a block's text that stand on lines of their own: behind a hard break, an image, a marker."""
     start = 0
-    for match in _OWN_LINE.finditer(text):
+    for match in _OWN_LINE.finditer(text) if "\n" in text else ():
         yield Span(start, match.end())
         start = match.end()
     yield Span(start, len(text))

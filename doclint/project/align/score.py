@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from doclint.language.lexicon import Lexicon, stems
@@ -22,6 +23,15 @@ _SHORT = 90
 _NO_SHARED_NUMBER = -3.0
 _TEXTS = {"paragraph", "item", "html"}
 _MAX_STRETCH = 6.0
+_NEVER = -8.0
+
+
+class _Token(NamedTuple):
+    """A token of both sides: its weight, what it costs where only one passage has it, and the targets that do."""
+
+    weight: float
+    cost: float
+    targets: list[int]
 
 
 class _Row(NamedTuple):
@@ -47,11 +57,10 @@ class Scores:
         self._base = _BASE_WITH_LEXICON if lexicon else _BASE
         source_tokens = [(*passage.tokens, *_translations(passage, lexicon)) for passage in source]
         target_tokens = [(*passage.tokens, *_words(passage, lexicon)) for passage in target]
-        self._weights = _token_weights(source_tokens, target_tokens)
         self._tokens = source_tokens
+        self._common = _common(source_tokens, target_tokens)
         self._source_costs = [self._cost(tokens) for tokens in source_tokens]
         self._target_costs = [self._cost(tokens) for tokens in target_tokens]
-        self._places = self._index(target_tokens)
         self._rows: dict[int, _Row] = {}
         self._source_widths = [_log_width(passage) for passage in source]
         self._target_widths = [_log_width(passage) for passage in target]
@@ -89,8 +98,10 @@ class Scores:
         if source in self.anchored or target in self._anchored_targets:
             return _ANCHORED if self.anchored.get(source) == target else _ANCHORED_ELSEWHERE
         one, other = self.source[source], self.target[target]
-        similar, total = self.similarity(source, target)
         found = self._base + _kind_score(one.kind, one.level, other.kind, other.level)
+        if found <= _NEVER:
+            return found
+        similar, total = self.similarity(source, target)
         found += (similar - _EVEN_SIMILARITY) * min(total, _MAX_WEIGHT)
         if _numbers_differ(one, other):
             found += _NO_SHARED_NUMBER
@@ -98,26 +109,20 @@ class Scores:
         return found - min(0.5 * (self.stretch(source, target) / sigma) ** 2, _MAX_STRETCH)
 
     def _cost(self, tokens: Iterable[str]) -> float:
-        weights = self._weights
-        return sum(weights[token] * _UNSHARED[token[0]] for token in tokens if token in weights)
-
-    def _index(self, target_tokens: list[tuple[str, ...]]) -> dict[str, list[int]]:
-        places = defaultdict(list)
-        for target, tokens in enumerate(target_tokens):
-            for token in tokens:
-                if token in self._weights:
-                    places[token].append(target)
-        return places
+        common = self._common
+        return sum(common[token].cost for token in tokens if token in common)
 
     def _row(self, source: int) -> _Row:
         row = self._rows.get(source)
         if row is None:
             row = self._rows[source] = _Row(defaultdict(float), defaultdict(float))
+            shared, unshared = row
             for token in self._tokens[source]:
-                weight = self._weights.get(token, 0.0)
-                for target in self._places.get(token, ()):
-                    row.shared[target] += weight
-                    row.unshared[target] += weight * _UNSHARED[token[0]]
+                if found := self._common.get(token):
+                    weight, cost, targets = found
+                    for target in targets:
+                        shared[target] += weight
+                        unshared[target] += cost
         return row
 
 
@@ -135,17 +140,22 @@ def _translations(passage: Passage, lexicon: Lexicon) -> Iterable[str]:
     return {f"x{other}": None for stem in stems(passage.prose) for other in lexicon.get(stem, ())}
 
 
-def _token_weights(source: list[tuple[str, ...]], target: list[tuple[str, ...]]) -> dict[str, float]:
-    """The weights of the tokens that occur on both sides, the rarer the heavier; very frequent ones are passed over."""
-    ours = Counter(token for tokens in source for token in tokens)
-    theirs = Counter(token for tokens in target for token in tokens)
+def _common(source: list[tuple[str, ...]], target: list[tuple[str, ...]]) -> dict[str, _Token]:
+    """The tokens that occur on both sides, the rarer the heavier; very frequent ones are passed over."""
+    ours = Counter(chain.from_iterable(source))
+    places = defaultdict(list)
+    for index, tokens in enumerate(target):
+        for token in tokens:
+            if token in ours:
+                places[token].append(index)
     count = max(len(source), len(target))
-    weights = {}
-    for token in ours.keys() & theirs.keys():
-        frequency = max(ours[token], theirs[token])
+    found = {}
+    for token, targets in places.items():
+        frequency = max(ours[token], len(targets))
         if frequency <= _MAX_FREQUENCY:
-            weights[token] = _WEIGHTS[token[0]] * math.log(1 + count / frequency)
-    return weights
+            weight = _WEIGHTS[token[0]] * math.log(1 + count / frequency)
+            found[token] = _Token(weight, weight * _UNSHARED[token[0]], targets)
+    return found
 
 
 def _ratio(source: Sequence[Passage], target: Sequence[Passage]) -> float:
@@ -172,7 +182,7 @@ def _kind_score(kind: str, level: int, other: str, other_level: int) -> float:
         return -0.8
     if kinds <= _TEXTS | {"image", "directive"}:
         return -2.5
-    return -3.0 if kinds <= {"heading", "paragraph", "item"} else -8.0
+    return -3.0 if kinds <= {"heading", "paragraph", "item"} else _NEVER
 
 
 def _numbers_differ(one: Passage, other: Passage) -> bool:
