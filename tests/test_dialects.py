@@ -254,7 +254,12 @@ def test_footnotes() -> None:
 def test_reference_links() -> None:
     """Their words are text; where they lead is said once, where it is defined."""
     one = read("See [the gate][g] and [Pier][].\n\n[g]: gate.md 'Gate'\n[pier]: <pier.md>\n[^x]: A note.\n")
-    assert [" ".join(unit.prose.split()) for unit in one.units] == ["See the gate and Pier .", "g Gate", "pier", "A note."]
+    assert [" ".join(unit.prose.split()) for unit in one.units] == [
+        "See the gate and Pier .",
+        "g Gate",
+        "pier",
+        "A note.",
+    ]
     assert links(one) == [("definition", "gate.md", 1), ("definition", "pier.md", 2)]
 
 
