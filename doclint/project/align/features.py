@@ -97,13 +97,6 @@ def unit_features(article: Article, unit: Unit) -> Features:
     return _features(unit.text, unit.prose, markup, [tag for tag in block.tags if tag.span.within(unit.span)])
 
 
-def _joined(parts: list[Features]) -> Features:
-    """The features of several stretches together."""
-    hard = _once(token for part in parts for token in part.hard)
-    soft = _once(token for part in parts for token in part.soft)
-    return Features(hard, soft, sum(part.width for part in parts))
-
-
 def _groups(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
     """The block indexes of each passage: the cells of one row go together."""
     group: list[int] = []
@@ -121,7 +114,7 @@ def _passage(
 ) -> Passage:
     text = " | ".join(" ".join(_EMPHASIS.sub("", html.TAG.sub("", block.text)).split()) for block in blocks)
     prose = " ".join(block.prose for block in blocks)
-    features = _joined([_block_features(block) for block in blocks])
+    features = _code(blocks[0]) if blocks[0].kind == "code" else _shown(blocks, prose)
     numbers = frozenset(token for token in features.hard if token[0] == "n")
     return Passage(_kind(blocks[0]), blocks[0].level, cells, text, prose, features, numbers, explicit, slugged)
 
@@ -136,12 +129,17 @@ def _kind(block: Block) -> str:
     return "image" if has_image and not _LABEL.sub("", text).strip("[]() \t\r\n") else block.kind
 
 
-def _block_features(block: Block) -> Features:
-    if block.kind != "code":
-        return _features(block.text, block.prose, block.markup, block.tags)
+def _code(block: Block) -> Features:
     lines = [line.strip() for line in block.text.splitlines()]
     words = [f"w{word.lower()}" for word in _LATIN_WORD.findall(block.text)]
     return Features(_once(f"c{line}" for line in lines if len(line) > len("```")), _once(words), len(block.text))
+
+
+def _shown(blocks: list[Block], prose: str) -> Features:
+    """The features of a block, or of all cells of a row."""
+    markup = [mark for block in blocks for mark in block.markup]
+    tags = [tag for block in blocks for tag in block.tags]
+    return _features(" ".join(block.text for block in blocks), prose, markup, tags)
 
 
 def _features(text: str, prose: str, markup: Iterable[Markup], tags: Iterable[Tag]) -> Features:
