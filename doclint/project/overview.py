@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
-from doclint.project.identity import HASH, shared_id
+from doclint.project.identity import shared_id
 from doclint.project.pairing import Project
 
 
@@ -56,11 +56,13 @@ def overview(
     members: Project, docset: Docset, named: Mapping[str, str], configuration: str | None, folders: Sequence[str]
 ) -> Overview:
     """The overview of a project whose sources the user named in `named`, by translation, in `folders`."""
-    groups: defaultdict[int, list[Edition]] = defaultdict(list)
     locales: defaultdict[str, list[Edition]] = defaultdict(list)
     for edition in members.editions:
-        groups[edition.group].append(edition)
         locales[edition.locale].append(edition)
+    pairs = {
+        one.article.path: Translation(one.article.path, source.article.path, _method(one, source, named))
+        for one, source in members.compared()
+    }
     originals = [one for one in members.editions if not members.translated(one)]
     sources = [one for one in originals if one.place.locale or one.place.source]
     return Overview(
@@ -69,7 +71,7 @@ def overview(
         tuple(folders),
         tuple(sorted({root for one in members.editions if (root := docset.root(one.article))})),
         _layouts(members),
-        tuple(_local(locale, own, members, groups, sources, named) for locale, own in sorted(locales.items())),
+        tuple(_local(locale, own, members, pairs, sources) for locale, own in sorted(locales.items())),
     )
 
 
@@ -86,39 +88,22 @@ def _layouts(members: Project) -> tuple[Detected, ...]:
     return tuple(sorted(rows, key=lambda row: -row.articles))
 
 
-def _local(  # noqa: PLR0913
-    locale: str,
-    own: list[Edition],
-    members: Project,
-    groups: Mapping[int, list[Edition]],
-    sources: list[Edition],
-    named: Mapping[str, str],
+def _local(
+    locale: str, own: list[Edition], members: Project, pairs: Mapping[str, Translation], sources: list[Edition]
 ) -> Local:
     told = dict(Counter(one.reasons[0] for one in own).most_common())
     if not members.translated(own[0]):
         return Local(locale, len(own), told, (), (), ())
-    pairs, orphans = [], []
-    for one in own:
-        found = _pair(one, groups[one.group], members, named)
-        if found:
-            pairs.append(found)
-        else:
-            orphans.append(one.article.path)
+    paths = [one.article.path for one in own]
     there = {one.group for one in own}
-    missing = tuple(source.article.path for source in sources if source.group not in there)
-    return Local(locale, len(own), told, tuple(pairs), tuple(orphans), missing)
-
-
-def _pair(edition: Edition, group: list[Edition], members: Project, named: Mapping[str, str]) -> Translation | None:
-    """A translation with what it is compared with: its own source side, an article, or a sibling's source side."""
-    own = edition if edition.article.source else None
-    plain = [one for one in group if not members.translated(one) and not one.article.source]
-    nearest = min(plain, key=lambda one: one.place.key != edition.place.key, default=None)
-    siblings = (one for one in group if one.article.source and one.value(HASH) == edition.value(HASH) != "")
-    source = own or nearest or next(siblings, None)
-    if source is None:
-        return None
-    return Translation(edition.article.path, source.article.path, _method(edition, source, named))
+    return Local(
+        locale,
+        len(own),
+        told,
+        tuple(pairs[path] for path in paths if path in pairs),
+        tuple(path for path in paths if path not in pairs),
+        tuple(source.article.path for source in sources if source.group not in there),
+    )
 
 
 def _method(edition: Edition, source: Edition, named: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from doclint.model import Article, Pair
 from doclint.project.align import align
 from doclint.project.align.compose import composed
 from doclint.project.edition import Edition, Segment, UnitPair
-from doclint.project.identity import groups
+from doclint.project.identity import HASH, groups
 from doclint.project.layouts import Layout
 from doclint.project.locales import foreign, of_article
 from doclint.project.patterns import Pattern
@@ -52,16 +52,36 @@ class Project(Struct, frozen=True):
         """Whether an edition is in another language than the sources."""
         return edition.language != _language(self.source_locale)
 
-    def pairs(self) -> Iterator[ArticlePair]:
-        """Every translation with its source, where it has one."""
+    def compared(self) -> Iterator[tuple[Edition, Edition]]:
+        """Every translation and the edition it is compared with, which is itself where it has a source side."""
         members = defaultdict(list)
         for edition in self.editions:
             members[edition.group].append(edition)
         for edition in self.editions:
-            nearest = sorted(members[edition.group], key=lambda other: other.place.key != edition.place.key)
-            found = _pair(edition, nearest, self)
-            if found:
-                yield found
+            source = self._source(edition, members[edition.group])
+            if source:
+                yield edition, source
+
+    def _source(self, edition: Edition, group: list[Edition]) -> Edition | None:
+        """`edition` itself, the nearest article in the source language, or a sibling made from the same source."""
+        if edition.article.bilingual:
+            return edition
+        if not self.translated(edition):
+            return None
+        plain = [other for other in group if not self.translated(other) and not other.article.bilingual]
+        siblings = (other for other in group if other.article.bilingual and _same_source(other, edition))
+        return min(plain, key=lambda other: other.place.key != edition.place.key, default=next(siblings, None))
+
+    def pairs(self) -> Iterator[ArticlePair]:
+        """Every translation with its source, aligned."""
+        for edition, source in self.compared():
+            if source is edition:
+                yield _bilingual(edition, self.source_locale)
+            elif source.article.bilingual:
+                side = _side(source, self.source_locale)
+                yield ArticlePair(side, edition, _aligned(side, edition), "sibling", current=True)
+            else:
+                yield _translation(source, edition, self.references)
 
 
 def project(
@@ -94,25 +114,9 @@ def project(
     return Project(tuple(editions), source_locale, References(tree), layout)
 
 
-def _pair(edition: Edition, group: list[Edition], members: Project) -> ArticlePair | None:
-    """`edition` with its own source side, an article in the source language, or a sibling's source side."""
-    if edition.article.source:
-        return _bilingual(edition, edition.article.source, members.source_locale)
-    if not members.translated(edition):
-        return None
-    for other in group:
-        if not members.translated(other) and not other.article.bilingual:
-            return _translation(other, edition, members.references)
-    for other in group:
-        if other.article.bilingual and other.article.source and _same_source(other, edition):
-            source = _side(other, other.article.source, members.source_locale)
-            return ArticlePair(source, edition, _aligned(source, edition), "sibling", current=True)
-    return None
-
-
-def _bilingual(edition: Edition, source: Article, locale: str) -> ArticlePair:
+def _bilingual(edition: Edition, locale: str) -> ArticlePair:
     given = tuple(Pair(index, index, "given", 1.0) for index in range(len(edition.article.units)))
-    return ArticlePair(_side(edition, source, locale), edition, given, "bilingual", current=True)
+    return ArticlePair(_side(edition, locale), edition, given, "bilingual", current=True)
 
 
 def _translation(source: Edition, target: Edition, references: References) -> ArticlePair:
@@ -127,8 +131,10 @@ def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
     return align(source.article, target.article, lexicon(source.language, target.language))
 
 
-def _side(edition: Edition, article: Article, locale: str) -> Edition:
-    return Edition(article, locale, edition.group, ("source side of a bilingual article",))
+def _side(edition: Edition, locale: str) -> Edition:
+    """The source side of a bilingual edition."""
+    source = edition.article.source or edition.article
+    return Edition(source, locale, edition.group, ("source side of a bilingual article",))
 
 
 def _language(locale: str) -> str:
@@ -150,7 +156,7 @@ def _same_source(other: Edition, edition: Edition) -> bool:
 
 def _recorded_hash(edition: Edition) -> str:
     """The SHA-1 of the source file that a translation was made from, as far as it is recorded."""
-    return edition.value("ms.openlocfilehash")
+    return edition.value(HASH)
 
 
 def align_files(tree: Tree, source: str, target: str) -> ArticlePair | None:
@@ -161,7 +167,7 @@ def align_files(tree: Tree, source: str, target: str) -> ArticlePair | None:
     """
     first = _edition(read.article(tree.read(source), source))
     if source == target:
-        return _bilingual(first, first.article.source, "en") if first.article.source else None
+        return _bilingual(first, "en") if first.article.bilingual else None
     second = _edition(read.article(tree.read(target), target))
     then = References(tree).source(first, second)
     if then is None:
