@@ -29,7 +29,7 @@ def main() -> None:
 @click.option(
     "--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on."
 )
-@click.option("--locale", multiple=True, metavar="L", help="Report on these locales only (fr, pt-BR).")
+@click.option("--locale", multiple=True, metavar="A,B", help="Report on these locales only (fr,pt-BR).")
 @click.option("--select", default="", metavar="A,B", help="Rules to run: codes, names, categories, code prefixes.")
 @click.option("--ignore", default="", metavar="A,B", help="Rules not to run.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -71,9 +71,14 @@ def check(  # noqa: PLR0913
     chosen = selected(rules(), config, _names(select), _names(ignore))
     tree = WorkTree(Path.cwd())
     found = inputs.articles(tree, paths, config.exclude)
-    sources = inputs.sources(tree, found, source, config)
+    originals = inputs.originals(tree, found, source, config)
+    sources = inputs.sources(tree, found, originals, config, named=bool(source))
     report = run.check(tree, found, chosen, config, sources, progress(quiet=quiet))
-    kept = report.where(lambda finding: not locale or any(matches(finding.locale, one) for one in locale))
+    wanted = [name for names in locale for name in _names(names)]
+    for one in wanted:
+        if not any(matches(there, one) for there in report.summary.locales):
+            fail(f"--locale {one}: no article is in that locale (there are {', '.join(report.summary.locales)})")
+    kept = report.where(lambda finding: not wanted or any(matches(finding.locale, one) for one in wanted))
     shown = kept.where(lambda finding: at_least(finding.severity, severity)).first(max_findings)
     _write(shown, form, output, statistics=statistics)
     if form == "text" and not quiet:
@@ -89,14 +94,19 @@ def check(  # noqa: PLR0913
 @click.argument("target", type=click.Path(exists=True, dir_okay=False), required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def align(source: str, target: str | None, form: str) -> None:
-    """Show which unit of TARGET translates which unit of SOURCE; a bilingual article alone shows its own pairs."""
+    """Show which unit of TARGET translates which unit of SOURCE; a bilingual article alone shows its own pairs.
+
+    Each pair says how it was found and how sure that is, from 0 to 1: given (bilingual), anchor, text, literals (code,
+    links, numbers), order (the best fit in between), gap (what was left at one place), moved (out of order), merged
+    (one sentence against several).
+    """
     from doclint.output import alignment
     from doclint.project.pairing import align_files
     from doclint.tree import WorkTree
 
     pair = align_files(WorkTree(Path.cwd()), source, target or source)
     if pair is None:
-        fail(f"{source} is not bilingual: name its translation too (doclint align {source} TARGET)")
+        fail(f"{source} is not bilingual: name its translation, another file (doclint align {source} TARGET)")
     if form == "json":
         alignment.json(pair, sys.stdout)
     else:
@@ -122,11 +132,14 @@ def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verb
     config, file = load(inputs.home(places)), find(inputs.home(places))
     tree = WorkTree(Path.cwd())
     found = inputs.articles(tree, places, config.exclude)
-    sources = inputs.sources(tree, found, source, config)
-    articles, unreadable = run.articles(tree, (*found, *sources.values()), progress(quiet=form == "json"))
+    originals = inputs.originals(tree, found, source, config)
+    sources = inputs.sources(tree, found, originals, config, named=bool(source))
+    articles, unreadable = run.articles(tree, (*found, *originals), progress(quiet=form == "json"))
     members = project(articles, config.source_locale, sources, tree, config.layout)
     folders = list(source) or inputs.declared(tree.base, found, config)
-    result = overview(members, Docset(tree, members, config.root), sources, str(file) if file else None, folders)
+    result = overview(
+        members, Docset(tree, members, config.root), sources, originals, str(file) if file else None, folders
+    )
     if form == "json":
         output.json(result, sys.stdout)
     else:

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from doclint.model import Severity
 from doclint.project.patterns import Pattern, fault
+from doclint.project.tags import normal
 
 
 class ConfigError(Exception):
@@ -67,6 +68,9 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
     except msgspec.ValidationError as error:
         message = f"{path}:{_line(text, str(error))}: {error}"
         raise ConfigError(message) from error
+    if not normal(config.source_locale):
+        message = f"{path}:{_line(text, f'= {config.source_locale!r}')}: source-locale is no locale (en, pt-BR)"
+        raise ConfigError(message)
     for pattern in config.layout:
         if wrong := fault(pattern):
             message = f"{path}:{_line(text, wrong)}: {wrong}"

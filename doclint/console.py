@@ -21,9 +21,7 @@ class Main(click.Group):
         from doclint.config import ConfigError
         from doclint.rule import RuleError
 
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
+        _prepare_streams()
         try:
             return super().invoke(context)
         except (ConfigError, RuleError) as error:
@@ -45,6 +43,14 @@ class Main(click.Group):
         except Exception:  # noqa: BLE001
             traceback.print_exc()
             fail("this is a fault of doclint; please report it with the lines above")
+
+
+def _prepare_streams() -> None:
+    if sys.stdout is None:
+        fail("standard output is closed: open it, or send it to /dev/null")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def fail(message: str) -> NoReturn:

@@ -40,15 +40,21 @@ def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[s
     return found
 
 
-def sources(tree: Tree, found: dict[str, str], named: Sequence[str], config: Config) -> dict[str, str]:
-    """The source of each article that has one in the folders `named`, else in those the project tells of.
+def originals(tree: Tree, found: dict[str, str], named: Sequence[str], config: Config) -> dict[str, str]:
+    """The articles in the folders of sources: those `named`, else those the project tells of."""
+    folders = list(named) or declared(tree.base, found, config)
+    return articles(tree, folders, config.exclude) if folders else {}
+
+
+def sources(
+    tree: Tree, found: dict[str, str], candidates: dict[str, str], config: Config, *, named: bool
+) -> dict[str, str]:
+    """The source of each article that has one among `candidates`, which the user may have `named`.
 
     It lies at the same place, or where the layout has it; one file may be called anything.
     """
-    folders = list(named) or declared(tree.base, found, config)
-    if not folders:
+    if not candidates:
         return {}
-    candidates = articles(tree, folders, config.exclude)
     places = {place: name for name, place in candidates.items()}
     layout = Layout({**found, **candidates}, tree.base, config.source_locale, config.layout)
     keys = {layout.of_path(name).key: name for name in candidates}
@@ -92,6 +98,7 @@ def _source(name: str, place: str, places: dict[str, str]) -> str | None:
 
 def home(paths: Sequence[str]) -> Path:
     """The folder that holds all of `paths`: where the configuration is looked for, upwards."""
-    existing = [Path(path).resolve() for path in paths]
+    # Unlike resolve(), realpath() takes links that lead in circles.
+    existing = [Path(os.path.realpath(path)) for path in paths]
     shared = Path(os.path.commonpath(existing)) if existing else Path.cwd()
     return shared if shared.is_dir() else shared.parent

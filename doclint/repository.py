@@ -10,6 +10,10 @@ _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LO
 """Nothing is fetched, asked or written."""
 
 
+_ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
+"""What git's hooks set, which speak of the repository they run in."""
+
+
 class Repository:
     """The git repository that `folder` belongs to."""
 
@@ -20,7 +24,7 @@ class Repository:
     def run(self, *arguments: str) -> bytes:
         """What git prints; OSError with its complaint."""
         command = [*self._command, *arguments]
-        done = subprocess.run(command, capture_output=True, check=False, env=os.environ | _QUIET)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, check=False, env=_environment())  # noqa: S603
         if done.returncode:
             raise OSError(done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
@@ -52,7 +56,7 @@ class Repository:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | _QUIET,
+                env=_environment(),
             )
             weakref.finalize(self, process.communicate)
             self._process = process
@@ -60,6 +64,10 @@ class Repository:
             message = "git stopped answering"
             raise OSError(message)
         return self._process.stdin, self._process.stdout
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _QUIET
 
 
 def around(path: Path) -> Path | None:

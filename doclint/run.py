@@ -34,6 +34,7 @@ class Summary(Struct, frozen=True):
     findings: dict[str, int]
     translations: int
     unreadable: tuple[str, ...] = ()
+    unresolved: int = 0
 
 
 class Report(Struct, frozen=True):
@@ -96,18 +97,27 @@ def check(  # noqa: PLR0913
     jobs = [_job(rule, config) for rule in rules]
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)
-    units, pairs = _pairs(jobs, members, drafts, progress)
+    seen = _pairs(jobs, members, drafts, progress)
     drafts += _project(jobs, members, Docset(tree, members, config.root))
     skipped = set(sources.values()) - set(paths)
     findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
-    return Report(findings, _summary(members, pairs, units, findings, errors))
+    return Report(findings, _summary(members, seen, findings, errors))
 
 
-def _summary(members: Project, pairs: int, units: int, findings: tuple[Finding, ...], errors: list[str]) -> Summary:
+def _summary(members: Project, seen: Counter[str], findings: tuple[Finding, ...], errors: list[str]) -> Summary:
     locales = Counter(edition.locale for edition in members.editions)
     translations = sum(members.translated(edition) for edition in members.editions)
     counted = dict(sorted(locales.items()))
-    return Summary(len(members.editions), pairs, units, counted, _levels(findings), translations, tuple(errors))
+    return Summary(
+        len(members.editions),
+        seen["pairs"],
+        seen["units"],
+        counted,
+        _levels(findings),
+        translations,
+        tuple(errors),
+        seen["unresolved"],
+    )
 
 
 def _levels(findings: Iterable[Finding]) -> dict[str, int]:
@@ -136,17 +146,16 @@ def _pairs(
     members: Project,
     drafts: list[tuple[Rule, Diagnostic, bool]],
     progress: Progress | None,
-) -> tuple[int, int]:
-    """Run the checks of units and of article pairs; the number of unit pairs and of article pairs compared."""
-    units = pairs = 0
+) -> Counter[str]:
+    """Run the checks of units and of article pairs; how many of both there are, and how many lack their revision."""
+    seen: Counter[str] = Counter()
     compares = any(job.check.SCOPE in {"unit", "pair"} for job in jobs)
     for pair in members.pairs() if compares else ():
-        pairs += 1
-        units += sum(1 for _ in pair.pairs)
+        seen.update(pairs=1, units=len(pair.pairs), unresolved=int(pair.unresolved))
         drafts += _pair(jobs, pair)
         if progress:
-            progress("checking", pairs, len(members.editions))
-    return units, pairs
+            progress("checking", seen["pairs"], len(members.editions))
+    return seen
 
 
 def _pair(jobs: list[_Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnostic, bool]]:

@@ -45,12 +45,18 @@ class WorkTree:
         if start.is_file():
             yield PurePosixPath(under).as_posix()
             return
+        # A folder that cannot be opened stands for its articles: reading it says why.
+        closed: list[OSError] = []
         found: list[str] = []
-        for folder, subfolders, names in os.walk(start):
+        for folder, subfolders, names in os.walk(start, onerror=closed.append):
             subfolders[:] = [name for name in subfolders if name not in _SKIPPED]
             files = (Path(folder, name) for name in names if name.lower().endswith(SUFFIXES))
-            found += (Path(os.path.relpath(file, self._root)).as_posix() for file in files if _inside(file, start))
+            found += (self._named(file) for file in files if _inside(file, start))
+        found += (self._named(error.filename) for error in closed if isinstance(error, PermissionError))
         yield from sorted(found)
+
+    def _named(self, file: Path | str) -> str:
+        return Path(os.path.relpath(file, self._root)).as_posix()
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. A pipe or a device might never end, and is not opened."""

@@ -97,6 +97,7 @@ def test_no_files_matched(run: Run, tmp_path: Path) -> None:
         ("x = [\n", "doclint.toml: "),
         ('\n[[layout]]\ntarget = "{locale}/x"\nsource = "{path}"\n', "doclint.toml:3: target = '{locale}/x' needs"),
         ('[[layout]]\ntarget = "{locale}/{path}"\nsauce = "{path}"\n', "doclint.toml:3: Object contains unknown field"),
+        ('\nsource-locale = "english"\n', "doclint.toml:2: source-locale is no locale (en, pt-BR)"),
         ('source = "nowhere"\n', "nowhere: there is no such file or folder"),
         ('root = "docs"\nselect = ["nothing-such"]\n', "no rule is called 'nothing-such'"),
     ],
@@ -179,7 +180,10 @@ def test_exit_codes(run: Run) -> None:
 
 def test_locale_and_selection(run: Run) -> None:
     """--locale and --select narrow what is reported."""
-    assert run("check", "docs", "--locale", "de").returncode == 0
+    assert run("check", "docs", "--locale", "en").returncode == 0
+    assert run("check", "docs", "--locale", "en,fr").returncode == 1
+    assert run("check", "docs", "--locale", "de").returncode == 2
+    assert "no article is in that locale (there are en, fr)" in run("check", "docs", "--locale", "de").stderr
     assert run("check", "docs", "--locale", "fr").returncode == 1
     assert run("check", "docs", "--select", "numbers").returncode == 0
     assert run("check", "docs", "--select", "DL3").returncode == 1
@@ -372,6 +376,8 @@ def test_a_layout_of_ones_own(run: Run, tmp_path: Path) -> None:
     (tmp_path / "doclint.toml").write_text('[[layout]]\ntarget = "lang_{locale}/{path}"\nsource = "{path}"\n', "utf-8")
     assert run("check", "docs").returncode == 1
     assert "(doclint.toml)" in run("config").stdout
+    (tmp_path / "doclint.toml").write_text('[[layout]]\ntarget = "long_{locale}/{path}"\nsource = "{path}"\n', "utf-8")
+    assert "long_{locale}/{path} -> {path}\n    fits no article (doclint.toml)" in run("config").stdout
 
 
 @pytest.mark.parametrize("told", ["config", "publishing", "option"])
@@ -392,6 +398,8 @@ def test_a_source_repository_beside(run: Run, tmp_path: Path, told: str) -> None
     assert done.returncode == 1
     assert done.stdout.startswith("harbor-docs-pr.fr-FR/a.md:3:20: warning DL301")
     assert "harbor-docs/a.md" in run("config", home.name, "-v", *option).stdout
+    (tmp_path / "harbor-docs" / "new.md").write_text(SOURCE, "utf-8")
+    assert "fr-FR missing harbor-docs/new.md" in run("config", home.name, "-v", *option).stdout
 
 
 def test_a_source_elsewhere_found_by_its_layout(run: Run, tmp_path: Path) -> None:
@@ -413,3 +421,30 @@ def test_version_is_quick_to_tell(run: Run) -> None:
     done = subprocess.run([sys.executable, "-c", code % heavy], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]"
     assert run("--version").stdout.startswith("doclint, version ")
+
+
+@pytest.mark.usefixtures("run")
+def test_closed_output(tmp_path: Path) -> None:
+    """Is said in one line."""
+    command = [f"{sys.executable} -m doclint check docs >&-"]
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602
+    assert done.returncode == 2
+    assert done.stderr == "doclint: standard output is closed: open it, or send it to /dev/null\n"
+
+
+def test_a_link_in_circles_named_outright(run: Run, tmp_path: Path) -> None:
+    """Is a file that is not there."""
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    done = run("check", "loop.md")
+    assert done.returncode == 2
+    assert done.stderr == "doclint: loop.md: there is no such file or folder\n"
+
+
+def test_a_bilingual_article_alone(run: Run, tmp_path: Path) -> None:
+    """Is compared with itself, and config says so, whatever its locale."""
+    unit = (
+        '<span data-ttu-id="a1b2c-101">{}</span>'
+        '<span class="sxs-lookup"><span data-stu-id="a1b2c-101">{}</span></span>\n'
+    )
+    (tmp_path / "b.md").write_text(unit.format("Ok 5", "Well 5"), "utf-8")
+    assert "pair b.md -> b.md (bilingual)" in run("config", "b.md", "-v").stdout

@@ -27,6 +27,7 @@ ROWS = {
     "Open Publishing, case": ("Console-Docs/a.md", "console-docs.fr-FR/a.md", "fr-FR"),
     "Open Publishing, fallback": ("docs.fr-fr/_repo.en-us/articles/a.md", "docs.fr-fr/articles/a.md", "fr-FR"),
     "Open Publishing, branches": ("live/docs.en-us/a.md", "live-sxs/docs.fr-fr/a.md", "fr-FR"),
+    "underscore": ("README.md", "README_fr.md", "fr"),
     "Hugo folders": ("content/en/docs/a.md", "content/fr/docs/a.md", "fr"),
     "Hugo folders, region": ("content/en/docs/a.md", "content/zh-cn/docs/a.md", "zh-CN"),
     "Hugo suffix": ("content/post/a.md", "content/post/a.fr.md", "fr"),
@@ -224,6 +225,7 @@ def test_copied_ids_do_not_undo_paths() -> None:
         (Pattern("lang_{locale}/{path}", "text/{path}"), ["text/a.md", "lang_fr/a.md"]),
         (Pattern("{path}__{locale}.md", "{path}.md"), ["text/a.md", "text/a__fr.md"]),
         (Pattern("l10n/{locale}/{product}/{path}", "{product}/en/{path}"), ["x/en/a.md", "l10n/fr/x/a.md"]),
+        (Pattern("{path}-{locale}.md", "{path}-en.md"), ["text/a-en.md", "text/a-fr.md"]),
     ],
 )
 def test_patterns_of_ones_own(given: Pattern, files: list[str]) -> None:

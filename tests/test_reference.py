@@ -83,6 +83,15 @@ def test_without_a_known_revision_the_source_of_today_counts(repository: Path, k
     assert {finding.code for finding in findings(repository)} >= {"DL201", "DL301"}
 
 
+def test_a_revision_that_is_not_to_be_had_is_said(repository: Path) -> None:
+    """What differs is uncertain then: info, and a line tells why."""
+    translate(repository, f"ms.sourcegitcommit: {'0' * 40}")
+    command = [sys.executable, "-m", "doclint", "check", "docs"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "1 translation made from a revision that is not in the source's repository" in done.stderr
+
+
 def test_evidence_names_the_revision(repository: Path) -> None:
     """What the translation gets wrong is shown beside the source it was made from."""
     revision = git(repository, "rev-parse", "HEAD")

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from repositories import commit, git, write
@@ -209,3 +210,32 @@ def test_files_outside_a_repository_have_no_history(tmp_path: Path) -> None:
     for tree in (WorkTree(tmp_path), MemoryTree({"gate.md": b"gate"})):
         with pytest.raises(FileNotFoundError):
             tree.earlier("gate.md", "HEAD")
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="users without rights are those of POSIX")
+def test_folders_that_cannot_be_opened() -> None:
+    """Stand for their articles, so that reading them says why."""
+    user = os.geteuid()
+    with TemporaryDirectory() as name:
+        root = Path(name)
+        root.chmod(0o755)
+        write(root, {"docs/a.md": b"", "docs/closed/b.md": b""})
+        (root / "docs/closed").chmod(0)
+        try:
+            os.seteuid(user or 65534)
+            tree = WorkTree(root)
+            assert list(tree.files()) == ["docs/a.md", "docs/closed"]
+            with pytest.raises(PermissionError):
+                tree.read("docs/closed")
+        finally:
+            os.seteuid(user)
+            (root / "docs/closed").chmod(0o755)
+
+
+def test_the_repository_of_a_hook_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git sets for its hooks does not lead elsewhere."""
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, {"gate.md": b"old"})
+    first = commit(tmp_path, "The gate")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    assert WorkTree(tmp_path).earlier("gate.md", first) == b"old"

@@ -40,8 +40,11 @@ def _setting(name: str, value: str) -> str:
 def _layouts(found: Overview) -> Iterator[str]:
     for one in found.layouts:
         yield f"{click.style(visible(one.target), bold=True)} -> {visible(one.source)}"
-        yield f"    {_count(one.articles, 'article')} ({visible(one.name)}) in {', '.join(one.locales)}"
-        yield f"    because {_reasons(one)}"
+        if one.articles:
+            yield f"    {_count(one.articles, 'article')} ({visible(one.name)}) in {', '.join(one.locales)}"
+            yield f"    because {_reasons(one)}"
+        else:
+            yield click.style(f"    fits no article ({visible(one.name)})", fg="yellow")
     if found.layouts:
         yield ""
 

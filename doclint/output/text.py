@@ -31,6 +31,12 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
         lines.append(f"{len(kept.findings) - listed} less severe not shown; '--severity info' shows them.")
     if listed > len(shown.findings):
         lines.append(f"{listed - len(shown.findings)} more not shown: --max-findings is {len(shown.findings)}.")
+    if kept.summary.unresolved:
+        named = _count(kept.summary.unresolved, "translation")
+        lines.append(
+            f"{named} made from a revision that is not in the source's repository (is the clone shallow?): "
+            "what differs there is shown as info at most."
+        )
     if not kept.summary.pairs and kept.summary.translations:
         lines.append("Nothing was compared: the translations' sources are not among these articles (see --source).")
     return _plain_unless(color, "\n".join(lines))

@@ -66,6 +66,7 @@ class Layout:
     ) -> None:
         """Look at all `paths`, which are relative to the folder `base`: its name may tell a locale too."""
         self._base = base
+        self.given = tuple(patterns)
         self._matchers = [Matcher(one, sure=True) for one in patterns] + [Matcher(one, sure=False) for one in KNOWN]
         self._folders: dict[str, tuple[_Reading, ...]] = {}
         full = [self._full(path) for path in paths]
@@ -80,11 +81,14 @@ class Layout:
         place = self._place(self._full(path))
         return place._replace(key=self._spelt.get(place.key, place.key))
 
-    def _place(self, path: str) -> Place:
+    def _place(self, path: str, above: frozenset[str] = frozenset()) -> Place:
+        """What `path` tells; its source may name a locale in its turn, but not that of a path in `above`."""
+        above |= {path}
         for one in self._readings(path):
             reason = self._reasons.get(one.sign)
             if reason:
-                return Place(in_path(one.tag), self._place(one.key).key, self._matchers[one.pattern].pattern, reason)
+                key = one.key if one.key in above else self._place(one.key, above).key
+                return Place(in_path(one.tag), key, self._matchers[one.pattern].pattern, reason)
         source = any(path.startswith(area) for area in self._areas)
         return Place("", _VARIANT.sub(lambda name: name[1] or "", path), source=source)
 

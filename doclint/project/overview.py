@@ -1,7 +1,7 @@
 """What was made of the paths and articles of a project, and why."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -52,10 +52,15 @@ class Overview(Struct, frozen=True):
     locales: tuple[Local, ...]
 
 
-def overview(
-    members: Project, docset: Docset, named: Mapping[str, str], configuration: str | None, folders: Sequence[str]
+def overview(  # noqa: PLR0913
+    members: Project,
+    docset: Docset,
+    named: Mapping[str, str],
+    originals: Collection[str],
+    configuration: str | None,
+    folders: Sequence[str],
 ) -> Overview:
-    """The overview of a project whose sources the user named in `named`, by translation, in `folders`."""
+    """The overview of a project whose sources are `named`, by translation, among the `originals` in `folders`."""
     locales: defaultdict[str, list[Edition]] = defaultdict(list)
     for edition in members.editions:
         locales[edition.locale].append(edition)
@@ -63,8 +68,11 @@ def overview(
         one.article.path: Translation(one.article.path, source.article.path, _method(one, source, named))
         for one, source in members.compared()
     }
-    originals = [one for one in members.editions if not members.translated(one)]
-    sources = [one for one in originals if one.place.locale or one.place.source]
+    sources = [
+        one
+        for one in members.editions
+        if not members.translated(one) and (one.place.locale or one.place.source or one.article.path in originals)
+    ]
     return Overview(
         configuration,
         members.source_locale,
@@ -80,7 +88,8 @@ def _layouts(members: Project) -> tuple[Detected, ...]:
     for one in members.editions:
         if one.place.pattern:
             found[one.place.pattern.name, one.place.pattern.target, one.place.pattern.source].append(one)
-    rows = []
+    unused = [one for one in members.layout.given if (one.name, one.target, one.source) not in found]
+    rows = [Detected(one.name, one.target, one.source, 0, (), ()) for one in unused]
     for names, own in found.items():
         reasons = Counter(one.place.reason for one in own)
         locales = tuple(sorted({one.place.locale for one in own}))
@@ -92,18 +101,14 @@ def _local(
     locale: str, own: list[Edition], members: Project, pairs: Mapping[str, Translation], sources: list[Edition]
 ) -> Local:
     told = dict(Counter(one.reasons[0] for one in own).most_common())
-    if not members.translated(own[0]):
-        return Local(locale, len(own), told, (), (), ())
     paths = [one.article.path for one in own]
+    paired = tuple(pairs[path] for path in paths if path in pairs)
+    if not members.translated(own[0]):
+        return Local(locale, len(own), told, paired, (), ())
     there = {one.group for one in own}
-    return Local(
-        locale,
-        len(own),
-        told,
-        tuple(pairs[path] for path in paths if path in pairs),
-        tuple(path for path in paths if path not in pairs),
-        tuple(source.article.path for source in sources if source.group not in there),
-    )
+    orphans = tuple(path for path in paths if path not in pairs)
+    missing = tuple(source.article.path for source in sources if source.group not in there)
+    return Local(locale, len(own), told, paired, orphans, missing)
 
 
 def _method(edition: Edition, source: Edition, named: Mapping[str, str]) -> str:

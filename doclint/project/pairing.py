@@ -15,7 +15,7 @@ from doclint.project.identity import HASH, groups
 from doclint.project.layouts import Layout
 from doclint.project.locales import foreign, of_article
 from doclint.project.patterns import Pattern
-from doclint.project.reference import References
+from doclint.project.reference import References, recorded
 from doclint.tree import Tree
 
 ALIGNED = 0.9
@@ -30,6 +30,11 @@ class ArticlePair(Struct, frozen=True):
     pairs: tuple[Pair, ...]
     method: str
     current: bool
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether the translation records a revision of its source that could not be read."""
+        return self.method == "article" and not self.current and bool(recorded(self.target))
 
     def units(self) -> Iterator[UnitPair]:
         """The pairs that have both sides."""
@@ -142,11 +147,14 @@ def _language(locale: str) -> str:
 
 
 def _current(source: Edition, target: Edition) -> bool:
-    """Whether `target` was made from `source` as it is: by the recorded hash, else by the dates."""
-    recorded = _recorded_hash(target)
-    if recorded:
-        return recorded == source.article.digest
-    return not (source.date and target.date and source.date > target.date)
+    """Whether `target` was made from `source` as it is: by the recorded hash, else by the dates.
+
+    Where it records a revision that is not to be had, nobody knows.
+    """
+    recorded_hash = _recorded_hash(target)
+    if recorded_hash:
+        return recorded_hash == source.article.digest
+    return not recorded(target) and not (source.date and target.date and source.date > target.date)
 
 
 def _same_source(other: Edition, edition: Edition) -> bool:

@@ -41,6 +41,7 @@ KNOWN = tuple(
         ("GitLab", "doc-locale/{locale}/{path}", "doc/{path}"),
         ("Open Publishing", "_repo.{locale}/{path}", "{path}"),
         ("suffix", "{path}.{locale}.{ext}", "{path}.{ext}"),
+        ("suffix", "{path}_{locale}.{ext}", "{path}.{ext}"),
         ("file name", "{path}/{locale}.{ext}", "{path}/.{ext}"),
         ("folder", "{locale}/{path}", "{path}"),
         ("sibling repository", "{repo}.{locale}/{path}", "{repo}/{path}"),
