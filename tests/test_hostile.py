@@ -13,7 +13,7 @@ from doclint.config import Config
 from doclint.model import Article, Span
 from doclint.read import article
 from doclint.rule import rules
-from doclint.tree import WorkTree
+from doclint.tree import MemoryTree, WorkTree
 
 
 def read(text: str) -> Article:
@@ -209,3 +209,20 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     report = run.check(tree, tree.files(), rules(), Config())
     assert report.summary.articles == 1
     assert [line.partition(":")[0] for line in report.summary.unreadable] == ["circle.md", "pipe.md"]
+
+
+def test_checking_a_long_paragraph_takes_linear_time() -> None:
+    """Every rule looks at what is near a sentence, not at the whole block again and again."""
+    sides = {
+        "docs/en/a.md": "The pump is enabled and moves 40 litres a minute. Run `pump start` before you open it. ",
+        "docs/fr/a.md": "La pompe est activée et déplace 40 litres par minute. Exécutez `pump start` avant de l'ouvrir. ",
+    }
+
+    def checked(sentences: int) -> float:
+        tree = MemoryTree({path: (text * sentences).encode() for path, text in sides.items()})
+        start = process_time()
+        assert run.check(tree, tree.files(), rules(), Config()).summary.pairs == 1
+        return process_time() - start
+
+    checked(1)
+    assert checked(800) < 8 * checked(200) + SLACK

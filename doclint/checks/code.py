@@ -76,13 +76,15 @@ def _literals(segment: Segment) -> list[Literal]:
 def _without(literals: list[Literal], other: Segment, known: list[Literal]) -> list[Literal]:
     """Those of `literals` that stand nowhere on the other side, blanks, escapes and case apart."""
     same = {_folded(literal.text) for literal in known}
+    literals = [literal for literal in literals if _folded(literal.text) not in same]
+    if not literals:
+        return []
     text = _ESCAPE.sub("", other.block_text)
     folded = _folded(text)
     return [
         literal
         for literal in literals
-        if _folded(literal.text) not in same
-        and not ('"' in literal.text and _folded(literal.text) in folded)
+        if not ('"' in literal.text and _folded(literal.text) in folded)
         and not re.search(rf"(?<![A-Za-z0-9_]){re.escape(literal.text)}(?![A-Za-z0-9_])", text, re.IGNORECASE)
     ]
 

@@ -13,6 +13,7 @@ from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Uni
 from doclint.project.layouts import Place
 
 _REACH = 300
+_AROUND = 5000
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 3
 _MOST = 0.7
@@ -161,9 +162,12 @@ class Segment:
 
     @property
     def block_text(self) -> str:
-        """The text of the whole block: where sentences are cut apart differently, their parts stand in it."""
-        block = self.unit.block
-        return self.edition.article.blocks[block].text if block >= 0 else self.text
+        """The text of the whole block, or of what is near in a very long one: there parts of other sentences stand."""
+        if self.unit.block < 0:
+            return self.text
+        block = self.edition.article.blocks[self.unit.block]
+        start = self.unit.span.start - block.span.start
+        return block.text[max(0, start - _AROUND) : start + len(self.text) + _AROUND]
 
     @cached_property
     def poles(self) -> dict[str, dict[str, list[Match]]]:
