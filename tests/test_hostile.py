@@ -215,7 +215,7 @@ def test_checking_a_long_paragraph_takes_linear_time() -> None:
     """Every rule looks at what is near a sentence, not at the whole block again and again."""
     sides = {
         "docs/en/a.md": "The pump is enabled and moves 40 litres a minute. Run `pump start` before you open it. ",
-        "docs/fr/a.md": "La pompe est activée et déplace 40 litres par minute. Exécutez `pump start` avant de l'ouvrir. ",
+        "docs/fr/a.md": "La pompe est activée et déplace 40 litres par minute. Exécutez `pump start` avant. ",
     }
 
     def checked(sentences: int) -> float:
