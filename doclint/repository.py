@@ -9,7 +9,6 @@ from typing import IO
 _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 """Nothing is fetched, asked or written."""
 
-
 _ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 """What git's hooks set, which speak of the repository they run in."""
 

@@ -16,6 +16,7 @@ from doclint.language.units import MEASURES, equal, unit_names
 from doclint.model import Diagnostic, Evidence
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition, Segment
+from doclint.project.tags import language
 
 SCOPE = "project"
 
@@ -186,7 +187,7 @@ def _same(claims: list[Claim]) -> Iterator[tuple[int, int]]:
     for index, claim in enumerate(claims):
         for term in claim.subject:
             buckets["block", *claim.block, term].append(index)
-            buckets["sentence", claim.locale.partition("-")[0], term].append(index)
+            buckets["sentence", language(claim.locale), term].append(index)
             if claim.section:
                 buckets["section", claim.group, claim.section, term].append(index)
     for (kind, *_), members in buckets.items():

@@ -16,10 +16,12 @@ from doclint.resources import folder
 Lexicon = Mapping[str, tuple[str, ...]]
 """The target stems that translate a source stem, the likeliest first."""
 
-_UNSPACED = re.compile(
-    r"(?P<wide>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)|(?P<hangul>[\uac00-\ud7a3]+)"
-)
-_WORD = re.compile(r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
+_WIDE = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_HANGUL = r"\uac00-\ud7a3"
+UNSPACED = _WIDE + _HANGUL
+"""The letters of scripts whose words no blanks part, or whose endings are glued on; for a set in an expression."""
+_PIECE = re.compile(rf"(?P<wide>[{_WIDE}]+)|(?P<hangul>[{_HANGUL}]+)")
+_WORD = re.compile(rf"[^\W\d_{UNSPACED}]+")
 _LONGEST = 40
 _FEWEST = 300
 _COMMONEST = 0.2
@@ -54,13 +56,13 @@ def stems(prose: str) -> tuple[str, ...]:
     prose = prose.lower().replace("i\u0307", "i")
     found = [word[:5] for word in _WORD.findall(prose)]
     if not prose.isascii():
-        found += _unspaced(prose)
+        found += unspaced(prose)
     return tuple(dict.fromkeys(found))
 
 
-def _unspaced(prose: str) -> Iterator[str]:
+def unspaced(prose: str) -> Iterator[str]:
     """The stems of scripts whose words no blanks part, or whose endings are glued on."""
-    for match in _UNSPACED.finditer(prose):
+    for match in _PIECE.finditer(prose):
         word = match[0]
         if match.lastgroup == "hangul":
             yield word[:2]

@@ -11,6 +11,7 @@ from doclint.language.phrases import Match
 from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
 from doclint.project.layouts import Place
+from doclint.project.tags import language
 
 _REACH = 300
 _AROUND = 5000
@@ -41,7 +42,7 @@ class Edition(Struct, frozen=True):
     @property
     def language(self) -> str:
         """The language of the locale, without script and region."""
-        return self.locale.partition("-")[0].lower()
+        return language(self.locale)
 
     @property
     def date(self) -> str:

@@ -16,6 +16,7 @@ from doclint.project.layouts import Layout
 from doclint.project.locales import foreign, of_article
 from doclint.project.patterns import Pattern
 from doclint.project.reference import References, recorded
+from doclint.project.tags import language
 from doclint.tree import Tree
 
 ALIGNED = 0.9
@@ -55,7 +56,7 @@ class Project(Struct, frozen=True):
 
     def translated(self, edition: Edition) -> bool:
         """Whether an edition is in another language than the sources."""
-        return edition.language != _language(self.source_locale)
+        return edition.language != language(self.source_locale)
 
     def compared(self) -> Iterator[tuple[Edition, Edition]]:
         """Every translation and the edition it is compared with, which is itself where it has a source side."""
@@ -108,10 +109,10 @@ def project(
         locale, reason = of_article(article, place, source_locale)
         if article.path in named:
             locale, reason = source_locale, "named as source"
-        elif article.path in sources and _language(locale) == _language(source_locale):
+        elif article.path in sources and language(locale) == language(source_locale):
             locale, reason = foreign(article, source_locale), "named as a translation"
         told.append((locale, reason))
-    joined = groups(articles, places, [_language(locale) for locale, _ in told], sources)
+    joined = groups(articles, places, [language(locale) for locale, _ in told], sources)
     editions = [
         Edition(article, locale, group, (reason,), place=place)
         for article, place, (locale, reason), group in zip(articles, places, told, joined, strict=True)
@@ -140,10 +141,6 @@ def _side(edition: Edition, locale: str) -> Edition:
     """The source side of a bilingual edition."""
     source = edition.article.source or edition.article
     return Edition(source, locale, edition.group, ("source side of a bilingual article",))
-
-
-def _language(locale: str) -> str:
-    return locale.partition("-")[0].lower()
 
 
 def _current(source: Edition, target: Edition) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from doclint.language.lexicon import UNSPACED, unspaced
 from doclint.model import Article, Block, Markup, Tag, Unit
 from doclint.project import slugs
 from doclint.read import html
@@ -23,10 +24,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f\u2019 ']\d{3})+(?!\d)")
 _NUMBER = re.compile(rf"{_GROUPED.pattern}|\d+(?:[.,]\d+)*")
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _LATIN_WORD = re.compile(rf"[{_LATIN}][{_LATIN}0-9_]*(?:[./-][{_LATIN}0-9_]+)*")
-_OTHER_WORD = re.compile(
-    r"(?P<wide>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)|(?P<hangul>[\uac00-\ud7a3]+)"
-    rf"|[^\W\d_{_LATIN}]+"
-)
+_OTHER_WORD = re.compile(rf"[^\W\d_{_LATIN}{UNSPACED}]+")
 _IDENTIFIER = re.compile(r".[^\W\d_a-zß-ÿ\u0100-\u024f]|[\w-]*[_.\d]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _LETTERS = re.compile(r"[a-z]{4,}")
@@ -160,12 +158,8 @@ def cognates(prose: str) -> tuple[str, ...]:
 
 def _other_words(prose: str) -> Iterator[str]:
     """The words in other scripts than Latin; those written without blanks by their pairs of letters."""
-    for match in _OTHER_WORD.finditer(prose):
-        word = match[0]
-        if match.lastgroup == "wide":
-            yield from (f"w{word[start : start + 2]}" for start in range(max(1, len(word) - 1)))
-        else:
-            yield f"w{word[:2] if match.lastgroup == 'hangul' else word.lower()}"
+    yield from (f"w{piece}" for piece in unspaced(prose))
+    yield from (f"w{word.lower()}" for word in _OTHER_WORD.findall(prose))
 
 
 def _destinations(text: str, markup: Iterable[Markup], tags: Iterable[Tag]) -> Iterator[str]:
