@@ -63,17 +63,13 @@ def check(  # noqa: PLR0913
     from doclint.project.tags import matches
     from doclint.rule import rules
     from doclint.select import at_least, selected
-    from doclint.tree import WorkTree
 
     if statistics and form != "text":
         fail("--statistics counts for people: leave --format out")
     config = load(inputs.home(paths))
     chosen = selected(rules(), config, _names(select), _names(ignore))
-    tree = WorkTree(Path.cwd())
-    found = inputs.articles(tree, paths, config.exclude)
-    originals = inputs.originals(tree, found, source, config)
-    sources = inputs.sources(tree, found, originals, config, named=bool(source))
-    report = run.check(tree, found, chosen, config, sources, progress(quiet=quiet))
+    given = inputs.given(paths, source, config)
+    report = run.check(given.tree, given.found, chosen, config, given.sources, progress(quiet=quiet))
     wanted = [name for names in locale for name in _names(names)]
     for one in wanted:
         if not any(matches(there, one) for there in report.summary.locales):
@@ -126,14 +122,10 @@ def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verb
     from doclint.project.docset import Docset
     from doclint.project.overview import overview
     from doclint.project.pairing import project
-    from doclint.tree import WorkTree
 
     places = paths or (".",)
     config, file = load(inputs.home(places)), find(inputs.home(places))
-    tree = WorkTree(Path.cwd())
-    found = inputs.articles(tree, places, config.exclude)
-    originals = inputs.originals(tree, found, source, config)
-    sources = inputs.sources(tree, found, originals, config, named=bool(source))
+    tree, found, originals, sources = inputs.given(places, source, config)
     articles, unreadable = run.articles(tree, (*found, *originals), progress(quiet=form == "json"))
     members = project(articles, config.source_locale, sources, tree, config.layout)
     folders = list(source) or inputs.declared(tree.base, found, config)

@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from doclint.config import Config
 from doclint.console import fail, warn
 from doclint.project.layouts import Layout
-from doclint.tree import Tree
+from doclint.tree import Tree, WorkTree
 
 _PUBLISHING = ".openpublishing.publish.config.json"
 
@@ -22,6 +23,23 @@ class _Repository(msgspec.Struct):
 
 class _Publishing(msgspec.Struct):
     dependent_repositories: tuple[_Repository, ...] = ()
+
+
+class Inputs(NamedTuple):
+    """What a command works on: the tree, the articles, all originals, and the source of each article that has one."""
+
+    tree: Tree
+    found: dict[str, str]
+    originals: dict[str, str]
+    sources: dict[str, str]
+
+
+def given(paths: Sequence[str], named: Sequence[str], config: Config) -> Inputs:
+    """The inputs at the `paths` that a user names, with the folders of sources `named` by --source."""
+    tree = WorkTree(Path.cwd())
+    found = articles(tree, paths, config.exclude)
+    candidates = _originals(tree, found, named, config)
+    return Inputs(tree, found, candidates, _sources(tree, found, candidates, config, named=bool(named)))
 
 
 def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
@@ -40,13 +58,13 @@ def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[s
     return found
 
 
-def originals(tree: Tree, found: dict[str, str], named: Sequence[str], config: Config) -> dict[str, str]:
+def _originals(tree: Tree, found: dict[str, str], named: Sequence[str], config: Config) -> dict[str, str]:
     """The articles in the folders of sources: those `named`, else those the project tells of."""
     folders = list(named) or declared(tree.base, found, config)
     return articles(tree, folders, config.exclude) if folders else {}
 
 
-def sources(
+def _sources(
     tree: Tree, found: dict[str, str], candidates: dict[str, str], config: Config, *, named: bool
 ) -> dict[str, str]:
     """The source of each article that has one among `candidates`, which the user may have `named`.
