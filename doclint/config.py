@@ -22,7 +22,8 @@ class ConfigError(Exception):
 class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a project may set. `severity` and `rules` are keyed by rule name or code.
 
-    `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like.
+    `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like,
+    `lexicons` the folder of what `doclint learn` learned.
     """
 
     source_locale: str = "en"
@@ -31,6 +32,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     exclude: tuple[str, ...] = ()
     root: str | None = None
     source: str | None = None
+    lexicons: str | None = None
     layout: tuple[Pattern, ...] = ()
     severity: dict[str, Severity] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -75,8 +77,8 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
         if wrong := fault(pattern):
             message = f"{path}:{_line(text, wrong)}: {wrong}"
             raise ConfigError(message)
-    root, source = (str(path.parent / name) if name else None for name in (config.root, config.source))
-    return msgspec.structs.replace(config, root=root, source=source)
+    named = {key: str(path.parent / name) for key in ("root", "source", "lexicons") if (name := getattr(config, key))}
+    return msgspec.structs.replace(config, **named)
 
 
 def _line(text: str, error: str) -> int:

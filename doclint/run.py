@@ -93,7 +93,7 @@ def check(  # noqa: PLR0913
     """
     paths, sources = tuple(paths), sources or {}
     found, errors = articles(tree, (*paths, *sources.values()), progress)
-    members = project(found, config.source_locale, sources, tree, config.layout)
+    members = project(found, config.source_locale, sources, tree, config.layout, config.lexicons or "")
     jobs = [_job(rule, config) for rule in rules]
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)

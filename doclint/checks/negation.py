@@ -15,6 +15,10 @@ SCOPE = "unit"
 
 _SHORT = 8
 _WORDY = 1.35
+_UNUSUAL = {"lost": 0.3, "added": 0.3}
+"""How many of 100 ordinary units may look as the tables say before they are no longer heard; with no pack to ask."""
+_VERY_UNUSUAL = {"lost": 0.02, "added": 0.2}
+"""The same where the pack of the language hears nothing wrong."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,11 +29,50 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """At most one diagnostic: the side that denies, where the other side neither denies nor implies it."""
-    if pair.source.prose == pair.target.prose or not pair.source.pack or not pair.target.pack:
+    if pair.source.prose == pair.target.prose or not pair.source.pack:
         return
-    one, other = (pair.source, pair.target) if options.change == "lost" else (pair.target, pair.source)
-    if one.denials and not _answered(one, other) and not opposite(pair) and not _quoted(one, other):
-        yield _lost(pair) if options.change == "lost" else _added(pair)
+    rate = pair.signals.rate(options.change) if pair.signals else None
+    known = bool(pair.target.pack and pair.target.pack.data.negation.explicit)
+    heard = known and _heard(pair, options.change)
+    if heard:
+        confidence = _agreed(pair, options.change, rate)
+        yield _lost(pair, confidence) if options.change == "lost" else _added(pair, confidence)
+    elif rate is not None and rate <= (_VERY_UNUSUAL if known else _UNUSUAL)[options.change]:
+        yield from _told(pair, options.change)
+
+
+def _heard(pair: UnitPair, change: str) -> bool:
+    """Whether the packs of both languages hear a denial on one side that the other does not answer."""
+    one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
+    return bool(one.denials) and not _answered(one, other) and not opposite(pair) and not _quoted(one, other)
+
+
+def _agreed(pair: UnitPair, change: str, rate: float | None) -> float:
+    """How sure: by the packs alone where there are no tables; else what both say weighs more than one."""
+    one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
+    alone = _confidence(pair, one, other)
+    if rate is None:
+        return alone
+    return max(alone, 0.75) if rate <= 0.1 else min(alone, 0.65) if rate <= 1 else 0.5
+
+
+def _told(pair: UnitPair, change: str) -> Iterator[Diagnostic]:
+    """What the tables alone tell."""
+    signals = pair.signals
+    if change == "lost" and signals and signals.denial:
+        start, end = pair.source.where(signals.denial)
+        message = (
+            f"The source denies ('{pair.source.text[start:end]}'), and nothing in the translation renders that. "
+            "Put the negation back"
+        )
+        evidence = (pair.source.evidence("source", start, end),)
+        yield pair.target.report(message, evidence=evidence, confidence=0.5)
+    elif signals:
+        start, end = signals.denying
+        message = (
+            f"The translation denies ('{pair.target.text[start:end]}') what the source affirms. Take the negation out"
+        )
+        yield pair.target.report(message, start, end, evidence=(pair.source.evidence("source"),), confidence=0.5)
 
 
 def _answered(one: Segment, other: Segment) -> bool:
@@ -45,7 +88,7 @@ def _answered(one: Segment, other: Segment) -> bool:
 def _implied(segment: Segment) -> Counter[str]:
     """How often the segment implies a denial, by the pole that does so; by the word itself where it is no pole."""
     poles = {match.at: match.label for match in segment.labels("axis:")}
-    return Counter(poles.get(match.at, _told(segment, match)) for match in segment.labels("negation:implied"))
+    return Counter(poles.get(match.at, _text(segment, match)) for match in segment.labels("negation:implied"))
 
 
 def _quoted(one: Segment, other: Segment) -> bool:
@@ -54,25 +97,23 @@ def _quoted(one: Segment, other: Segment) -> bool:
     return any(one.words[index].text in known for match in one.labels("negation:explicit") for index in match.at)
 
 
-def _told(segment: Segment, match: Match) -> str:
+def _text(segment: Segment, match: Match) -> str:
     return " … ".join(segment.text[segment.words[index].start : segment.words[index].end] for index in match.at)
 
 
-def _lost(pair: UnitPair) -> Diagnostic:
+def _lost(pair: UnitPair, confidence: float) -> Diagnostic:
     match = pair.source.labels("negation:explicit")[0]
-    message = f"The source denies ('{_told(pair.source, match)}') and the translation does not. Put the negation back"
+    message = f"The source denies ('{_text(pair.source, match)}') and the translation does not. Put the negation back"
     evidence = (pair.source.evidence("source", *pair.source.where(match)),)
-    return pair.target.report(message, evidence=evidence, confidence=_confidence(pair, pair.source, pair.target))
+    return pair.target.report(message, evidence=evidence, confidence=confidence)
 
 
-def _added(pair: UnitPair) -> Diagnostic:
+def _added(pair: UnitPair, confidence: float) -> Diagnostic:
     match = pair.target.labels("negation:explicit")[0]
-    message = f"The translation denies ('{_told(pair.target, match)}') what the source affirms. Take the negation out"
+    message = f"The translation denies ('{_text(pair.target, match)}') what the source affirms. Take the negation out"
     evidence = (pair.source.evidence("source"),)
     start, end = pair.target.where(match)
-    return pair.target.report(
-        message, start, end, evidence=evidence, confidence=_confidence(pair, pair.target, pair.source)
-    )
+    return pair.target.report(message, start, end, evidence=evidence, confidence=confidence)
 
 
 def _confidence(pair: UnitPair, one: Segment, other: Segment) -> float:

@@ -1,4 +1,4 @@
-"""Translations much shorter than their source: a clause may be missing."""
+"""Translations that lack a part of their source."""
 
 from collections.abc import Iterator
 from math import log
@@ -6,11 +6,16 @@ from statistics import median
 
 from msgspec import Struct
 
+from doclint.language.senses.signals import ratio
 from doclint.model import Diagnostic
 from doclint.project.edition import UnitPair
 from doclint.project.pairing import ALIGNED, ArticlePair
 
 SCOPE = "pair"
+
+_UNUSUAL = 0.3
+"""How many of 100 ordinary units may seem to lack as much."""
+_FEWEST = 5
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,9 +27,19 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
-    """Every unit whose translation is far shorter than the article's other translations make one expect."""
-    units = [unit for unit in pair.units() if unit.confidence >= ALIGNED and len(unit.source.words) >= options.words]
-    if len(units) < 5:
+    """Every unit that seems to lack a part: to what was learned of the languages, else by the article's lengths."""
+    units = [unit for unit in pair.units() if unit.confidence >= ALIGNED]
+    if pair.tables:
+        found = (unit for unit in units if unit.signals and unit.signals.rate("missing") <= _UNUSUAL)
+        yield from (_diagnostic(unit) for unit in found if unit.source.unit.id or _block_ratio(unit) < _ratio(unit) + 1)
+    else:
+        yield from _short(units, options)
+
+
+def _short(units: list[UnitPair], options: Options) -> Iterator[Diagnostic]:
+    """Every unit far shorter than the article's other translations make one expect."""
+    units = [unit for unit in units if len(unit.source.words) >= options.words]
+    if len(units) < _FEWEST:
         return
     usual = median(_ratio(unit) for unit in units)
     for unit in units:
@@ -33,16 +48,12 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
 
 
 def _ratio(unit: UnitPair) -> float:
-    return _length_ratio(unit.source.prose, unit.target.prose)
+    return ratio(unit.source.prose, unit.target.prose)
 
 
 def _block_ratio(unit: UnitPair) -> float:
     """The same for the whole block: what one sentence lacks may stand in the next."""
-    return _length_ratio(unit.source.block_text, unit.target.block_text)
-
-
-def _length_ratio(source: str, target: str) -> float:
-    return log((len(target.strip()) + 8) / (len(source.strip()) + 8))
+    return ratio(unit.source.block_text, unit.target.block_text)
 
 
 def _diagnostic(unit: UnitPair) -> Diagnostic:

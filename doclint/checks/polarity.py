@@ -18,14 +18,42 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     sure: tuple[str, ...] = ()
 
 
+_UNUSUAL = 0.4
+"""How many of 100 ordinary units may look as flipped as the tables say before they are no longer heard."""
+
+
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
-    """One diagnostic an axis on which the two sides are opposite, negation being equal."""
-    if pair.source.prose == pair.target.prose or pair.source.denials != pair.target.denials:
+    """One diagnostic an axis on which the two sides are opposite, to the packs (negation being equal) or the tables."""
+    if pair.source.prose == pair.target.prose:
         return
-    for axis in options.axes:
-        source, target = pair.source.poles.get(axis, {}), pair.target.poles.get(axis, {})
-        if len(source) == len(target) == 1 and source.keys() != target.keys():
-            yield _diagnostic(pair, *source.values(), *target.values(), sure=axis in options.sure)
+    found = [axis for axis in options.axes if _opposed(pair, axis)] if _alike(pair) else []
+    for axis in found:
+        source, target = pair.source.poles[axis], pair.target.poles[axis]
+        yield _diagnostic(pair, *source.values(), *target.values(), sure=axis in options.sure)
+    if not found:
+        yield from _told(pair, options)
+
+
+def _alike(pair: UnitPair) -> bool:
+    return pair.source.denials == pair.target.denials
+
+
+def _opposed(pair: UnitPair, axis: str) -> bool:
+    """Whether each side stands at one pole of the axis, and not at the same."""
+    source, target = pair.source.poles.get(axis, {}), pair.target.poles.get(axis, {})
+    return len(source) == len(target) == 1 and source.keys() != target.keys()
+
+
+def _told(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
+    """What the tables alone tell, unless the pack of the language finds the source's pole in the translation."""
+    signals = pair.signals
+    if not signals or not signals.flip or signals.rate("flipped") > _UNUSUAL:
+        return
+    axis, _, sign = signals.flip.label.rpartition(":")
+    if axis not in options.axes or (_alike(pair) and pair.target.poles.get(axis, {}).keys() == {sign}):
+        return
+    match, (start, end) = signals.poles(signals.flip)
+    yield _flipped(pair, pair.source.where(match), (start, end), 0.5)
 
 
 def opposite(pair: UnitPair) -> bool:
@@ -37,21 +65,20 @@ def opposite(pair: UnitPair) -> bool:
 
 
 def _diagnostic(pair: UnitPair, source: list[Match], target: list[Match], *, sure: bool) -> Diagnostic:
-    start, end = pair.target.where(target[0])
-    first, last = pair.source.where(source[0])
-    said, meant = pair.target.text[start:end], pair.source.text[first:last]
+    confidence = _confidence(pair, source, target) if sure else 0.5
+    return _flipped(pair, pair.source.where(source[0]), pair.target.where(target[0]), confidence)
+
+
+def _flipped(pair: UnitPair, meant: tuple[int, int], said: tuple[int, int], confidence: float) -> Diagnostic:
+    """The diagnostic for two opposite words, each by its place."""
+    word, wanted = pair.target.text[slice(*said)], pair.source.text[slice(*meant)]
     message = (
-        f"The translation says '{said}' where the source says '{meant}', which means something else. "
+        f"The translation says '{word}' where the source says '{wanted}', which means something else. "
         "Say what the source says"
     )
-    evidence = (pair.source.evidence("source", first, last),)
+    evidence = (pair.source.evidence("source", *meant),)
     return pair.target.report(
-        message,
-        start,
-        end,
-        evidence=evidence,
-        expected=f"the sense of '{meant}'",
-        confidence=_confidence(pair, source, target) if sure else 0.5,
+        message, *said, expected=f"the sense of '{wanted}'", evidence=evidence, confidence=confidence
     )
 
 

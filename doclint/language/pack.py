@@ -74,6 +74,13 @@ class Pack:
         return Phrases(_entries(self.data))
 
     @cached_property
+    def concepts(self) -> Phrases:
+        """The poles and negations alone, and poles even in phrases that an axis leaves out: what the tables learn."""
+        wanted = ("axis:", "negation:")
+        entries = _entries(self.data)
+        return Phrases(one for one in entries if one[1].startswith(wanted) and not one[1].endswith(":0"))
+
+    @cached_property
     def frequent(self) -> frozenset[str]:
         """The commonest words of the language."""
         return frozenset(self.data.frequent)

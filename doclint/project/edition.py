@@ -8,6 +8,10 @@ from msgspec import Struct
 from doclint.language.numbers import Number, numbers
 from doclint.language.pack import Pack, pack
 from doclint.language.phrases import Match
+from doclint.language.senses.signals import Signals, ratio
+from doclint.language.senses.tables import Tables
+from doclint.language.senses.tokens import source as source_tokens
+from doclint.language.senses.tokens import target as target_tokens
 from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
 from doclint.project.layouts import Place
@@ -226,7 +230,7 @@ class Segment:
         )
 
 
-class UnitPair(Struct, frozen=True):
+class UnitPair(Struct, frozen=True, dict=True):
     """A source segment and its translation. `current` is False where the source is newer than what was translated."""
 
     source: Segment
@@ -234,10 +238,21 @@ class UnitPair(Struct, frozen=True):
     method: str
     confidence: float
     current: bool = True
+    tables: Tables | None = None
 
-    @property
+    @cached_property
     def copied(self) -> bool:
         """Whether the translation says it in the source's own words: what differs is then another version's."""
         ours, theirs = (frozenset(_WORD.findall(side.prose)) for side in (self.source, self.target))
         shared = ours & theirs
         return sum(word.islower() for word in shared) >= _FEW and len(shared) >= _MOST * len(ours | theirs)
+
+    @cached_property
+    def signals(self) -> Signals | None:
+        """What the learned tables tell; None where there are none, or nothing was translated."""
+        source, target = self.source, self.target
+        if not self.tables or not source.pack or source.prose == target.prose or not source.words or not target.words:
+            return None
+        ours = source_tokens(source.words, source.pack)
+        theirs = target_tokens(target.words, target.edition.language)
+        return Signals(self.tables, ours, theirs, ratio(source.prose, target.prose))

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doclint import read
 from doclint.language.lexicon import lexicon
+from doclint.language.senses.tables import Tables, tables
 from doclint.model import Article, Pair
 from doclint.project.align import align
 from doclint.project.align.compose import composed
@@ -24,13 +26,17 @@ ALIGNED = 0.9
 
 
 class ArticlePair(Struct, frozen=True):
-    """A translation and its source, aligned. `current` is False where the source is newer than what was translated."""
+    """A translation and its source, aligned. `current` is False where the source is newer than what was translated.
+
+    `tables` are what was learned of the two languages, or None.
+    """
 
     source: Edition
     target: Edition
     pairs: tuple[Pair, ...]
     method: str
     current: bool
+    tables: Tables | None = None
 
     @property
     def unresolved(self) -> bool:
@@ -43,16 +49,20 @@ class ArticlePair(Struct, frozen=True):
             if pair.source is not None and pair.target is not None:
                 source = Segment(self.source, self.source.article.units[pair.source])
                 target = Segment(self.target, self.target.article.units[pair.target])
-                yield UnitPair(source, target, pair.method, pair.confidence, self.current)
+                yield UnitPair(source, target, pair.method, pair.confidence, self.current, self.tables)
 
 
 class Project(Struct, frozen=True):
-    """The editions of a run, the locale their sources are written in, and what their paths say."""
+    """The editions of a run, the locale their sources are written in, and what their paths say.
+
+    `lexicons` is the folder of the project's own tables, empty where it has none.
+    """
 
     editions: tuple[Edition, ...]
     source_locale: str
     references: References
     layout: Layout
+    lexicons: str = ""
 
     def translated(self, edition: Edition) -> bool:
         """Whether an edition is in another language than the sources."""
@@ -79,7 +89,11 @@ class Project(Struct, frozen=True):
         return min(plain, key=lambda other: other.place.key != edition.place.key, default=next(siblings, None))
 
     def pairs(self) -> Iterator[ArticlePair]:
-        """Every translation with its source, aligned."""
+        """Every translation with its source, aligned, and what is known of their languages."""
+        for pair in self._pairs():
+            yield replace(pair, tables=tables(pair.source.language, pair.target.language, self.lexicons))
+
+    def _pairs(self) -> Iterator[ArticlePair]:
         for edition, source in self.compared():
             if source is edition:
                 yield _bilingual(edition, self.source_locale)
@@ -90,14 +104,15 @@ class Project(Struct, frozen=True):
                 yield _translation(source, edition, self.references)
 
 
-def project(
+def project(  # noqa: PLR0913
     articles: Sequence[Article],
     source_locale: str,
     sources: Mapping[str, str],
     tree: Tree,
     patterns: Sequence[Pattern] = (),
+    lexicons: str = "",
 ) -> Project:
-    """The project made of `articles` of `tree`; `patterns` add to the known layouts.
+    """The project made of `articles` of `tree`; `patterns` add to the known layouts, `lexicons` to the known tables.
 
     `sources` names sources by translation; they are in the source locale, and their translations are not.
     """
@@ -117,7 +132,7 @@ def project(
         Edition(article, locale, group, (reason,), place=place)
         for article, place, (locale, reason), group in zip(articles, places, told, joined, strict=True)
     ]
-    return Project(tuple(editions), source_locale, References(tree), layout)
+    return Project(tuple(editions), source_locale, References(tree), layout, lexicons)
 
 
 def _bilingual(edition: Edition, locale: str) -> ArticlePair:

@@ -1,0 +1,24 @@
+"""Units that translate another sentence than their source."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from doclint.model import Diagnostic
+from doclint.project.edition import UnitPair
+
+SCOPE = "unit"
+
+_UNUSUAL = 0.15
+"""How many of 100 ordinary units may have as little in common with their source."""
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """No options."""
+
+
+def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
+    """One diagnostic for a translation whose words render next to nothing of its source."""
+    if pair.signals and pair.signals.rate("stranger") <= _UNUSUAL:
+        message = "The translation says something else than its source: next to no word of one is rendered in the other"
+        yield pair.target.report(message, evidence=(pair.source.evidence("source"),), confidence=0.6)

@@ -1,0 +1,241 @@
+"""What the tables tell of a source unit and its translation, in scores and in how unusual they are."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+
+from msgspec import Struct
+
+from doclint.language.phrases import Match
+from doclint.language.senses.tables import RATES, Tables
+from doclint.language.senses.tokens import DENIAL, Source, Target
+
+NEVER = 99.0
+"""The rate of a signal that is not given."""
+_OPPOSITE = {"+": "-", "-": "+"}
+_TRACE = 0.15
+_CLEAR = 0.5
+_CAP = 6.0
+_COVERED = 2.2
+_TWICE = 0.3
+"""What a pole that stands twice counts at most: one of the two may be wrong."""
+_ENOUGH = 8.0
+
+
+class Flip(Struct, frozen=True):
+    """A pole of the source with its opposite in the translation: the label, the feature that tells, what speaks for it."""
+
+    label: str
+    feature: str
+    evidence: tuple[float, ...]
+
+
+class Signals:
+    """The evidence of one pair of units. `ratio` is the logarithm of the lengths' ratio, target to source."""
+
+    def __init__(self, tables: Tables, source: Source, target: Target, ratio: float) -> None:
+        self._tables = tables
+        self._source = source
+        self._target = target
+        self._ratio = ratio
+
+    def score(self, signal: str) -> float | None:
+        """The score of `signal`, or None where there is nothing to judge."""
+        row = self.row(signal)
+        if row is None:
+            return None
+        weights = WEIGHTS[signal]
+        return weights[-1] + sum(weight * value for weight, value in zip(weights, row, strict=False))
+
+    def rate(self, signal: str) -> float:
+        """How many of 100 ordinary units of this language score as high, at most; NEVER where it is common."""
+        score, limits = self.score(signal), self._tables.limits.get(signal, ())
+        if score is None:
+            return NEVER
+        return min((rate for rate, limit in zip(RATES, limits, strict=False) if score > limit), default=NEVER)
+
+    @property
+    def denial(self) -> Match | None:
+        """The first explicit negation of the source."""
+        return next(iter(self._source.labels.get(DENIAL, ())), None)
+
+    @property
+    def denying(self) -> tuple[int, int]:
+        """The stretch of the translation that most surely denies."""
+        return self._target.features[self._signs[DENIAL][1]]
+
+    def poles(self, flip: Flip) -> tuple[Match, tuple[int, int]]:
+        """Where the two sides of a flip stand: the phrase of the source, the stretch of the translation."""
+        return self._source.labels[flip.label][0], self._target.features.get(flip.feature, (0, 0))
+
+    def row(self, signal: str) -> tuple[float, ...] | None:
+        """What is weighed for `signal`."""
+        row: tuple[float, ...] | None = getattr(self, f"_{signal}")()
+        return row
+
+    def _flipped(self) -> tuple[float, ...] | None:
+        return self.flip.evidence if self.flip else None
+
+    def _lost(self) -> tuple[float, ...] | None:
+        return self._negation if self._source.denials else None
+
+    def _added(self) -> tuple[float, ...] | None:
+        # Without a feature that clearly denies, the rest need not be asked.
+        return self._negation if not self._source.denials and self._clear >= _CLEAR else None
+
+    def _missing(self) -> tuple[float, ...]:
+        return self._gap, max(-5.0, min(self._odd, 5.0)), self._answered
+
+    def _stranger(self) -> tuple[float, ...] | None:
+        known, seen, _ = self._coverage
+        if known <= _ENOUGH:
+            return None
+        return seen / known, self._answered, abs(self._odd), float(known > 2 * _ENOUGH), float(len(self._rows) > 5)
+
+    @cached_property
+    def _clear(self) -> float:
+        """The surest sign of a negation in the translation."""
+        return self._signs.get(DENIAL, (0.0, ""))[0]
+
+    @cached_property
+    def _negation(self) -> tuple[float, ...]:
+        denies, expects = self._tables.denies, self._tables.expects
+        said = denies[""] + sum(denies.get(feature, 0) for feature in self._target.features)
+        wanted = expects[""] + sum(expects.get(feature, 0) for feature in expected(self._source))
+        bounded = (max(-_CAP, min(weight / 10, _CAP)) for weight in (said, wanted))
+        return *bounded, self._clear, float(min(self._source.implied, 2)), float(self._source.neutral)
+
+    @cached_property
+    def denies(self) -> float:
+        """The log odds that the translation's words render a negation."""
+        return self._negation[0]
+
+    @cached_property
+    def _signs(self) -> dict[str, tuple[float, str]]:
+        """For each label the feature of the translation that shows it most surely."""
+        found: dict[str, tuple[float, str]] = {}
+        poles = self._tables.poles
+        for feature in self._target.features:
+            for label, share in poles.get(feature, {}).items():
+                if share / 100 > found.get(label, (0.0, ""))[0]:
+                    found[label] = share / 100, feature
+        return found
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, int]]:
+        """The rows of the translation's stems."""
+        words = self._tables.words
+        return {stem: words[stem] for stem in self._target.stems if stem in words}
+
+    @cached_property
+    def _seen(self) -> dict[str, tuple[float, str]]:
+        """For each source token the stem of the translation that renders it most surely."""
+        found: dict[str, tuple[float, str]] = {}
+        for stem, row in self._rows.items():
+            for token, share in row.items():
+                if share / 100 > found.get(token, (0.0, ""))[0]:
+                    found[token] = share / 100, stem
+        return found
+
+    @cached_property
+    def flip(self) -> Flip | None:
+        """The pole of the source whose opposite shows most."""
+        flips = [flip for label in self._source.labels if label[-2:] in {":+", ":-"} if (flip := self._flip(label))]
+        return max(flips, key=lambda flip: _weight(flip.evidence), default=None)
+
+    def _flip(self, label: str) -> Flip | None:
+        """The evidence that the translation says the opposite of `label`, where there is a trace of it."""
+        opposite = label[:-1] + _OPPOSITE[label[-1]]
+        shown, feature = self._signs.get(opposite, (0.0, ""))
+        seen, stem = self._seen.get(opposite, (0.0, ""))
+        if max(shown, seen) < _TRACE:
+            return None
+        kept, found = self._signs.get(label, (0.0, ""))[0], self._seen.get(label, (0.0, ""))[0]
+        told = len(self._source.labels[label])
+        both = opposite in self._source.labels
+        if both and not self._surplus(opposite, told, kept, found, seen, stem):
+            return None
+        if both or told > 1:
+            kept, found = min(kept, _TWICE), min(found, _TWICE)
+        elsewhere = self._explained(opposite, label, seen)
+        denied = self._source.denials > 0
+        evidence = (elsewhere, shown, kept, seen, found, float(both), float(denied), float(self.denies > 0))
+        return Flip(label, feature or self._word(stem), evidence)
+
+    def _word(self, stem: str) -> str:
+        """A feature that holds `stem`."""
+        return next((feature for feature in self._target.features if feature.startswith(stem)), "")
+
+    def _surplus(self, opposite: str, told: int, kept: float, found: float, seen: float, stem: str) -> bool:  # noqa: PLR0913
+        """Whether a pole that the source names too stands more often in the translation, and the other one nowhere."""
+        if told > 1 or found > 0.08 or kept > _TWICE or seen < 0.35:
+            return False
+        return self._target.stems.count(stem) > len(self._source.labels[opposite])
+
+    def _explained(self, opposite: str, label: str, seen: float) -> float:
+        """How well other words of the source explain what shows the opposite."""
+        tokens = set(self._source.tokens) - {label}
+        rows = [row for row in self._rows.values() if row.get(opposite, 0) / 100 >= max(0.5 * seen, 0.01)]
+        return max((row.get(token, 0) / 100 for row in rows for token in tokens), default=0.0)
+
+    @cached_property
+    def _coverage(self) -> tuple[float, float, float]:
+        """How much the source's words weigh, how much of it the translation renders, and the heaviest gap."""
+        known = seen = gap = widest = 0.0
+        for token in dict.fromkeys(self._source.tokens):
+            rarity, usual = self._tables.known.get(token, (0, 0))
+            if not rarity:
+                continue
+            weight, share = rarity / 10, self._seen.get(token, (0.0, ""))[0]
+            known += weight
+            seen += weight * min(1.0, share / _TRACE)
+            covered = min(1.0, share / (0.006 * usual + 0.02))
+            gap = max(0.0, gap + weight * min(1.0, usual / 30) * (1 - _COVERED * covered))
+            widest = max(widest, gap)
+        return known, seen, widest
+
+    @property
+    def _gap(self) -> float:
+        return min(self._coverage[2], 60.0)
+
+    @property
+    def _odd(self) -> float:
+        """How far the ratio of lengths is from the usual one, in its spread."""
+        usual, spread = self._tables.length
+        return (self._ratio - usual) / spread
+
+    @cached_property
+    def _answered(self) -> float:
+        """How much of the translation the source explains."""
+        tokens = self._source.tokens
+        shares = [min(1.0, 2 * sum(row.get(token, 0) for token in set(tokens)) / 100) for row in self._rows.values()]
+        return sum(shares) / len(shares) if shares else 1.0
+
+
+def ratio(source_prose: str, target_prose: str) -> float:
+    """The logarithm of the ratio of two texts' lengths, target to source."""
+    return math.log((len(target_prose.strip()) + 8) / (len(source_prose.strip()) + 8))
+
+
+def expected(source: Source) -> dict[str, None]:
+    """What of a source unit tells whether its translation will deny: its words, words side by side, its labels."""
+    texts = source.texts
+    found = dict.fromkeys(texts)
+    found.update(dict.fromkeys(map(" ".join, zip(("^", *texts), texts, strict=False))))
+    found.update((label, None) for label in source.labels if label.startswith("negation:"))
+    return found
+
+
+def _weight(evidence: tuple[float, ...]) -> float:
+    return sum(weight * value for weight, value in zip(WEIGHTS["flipped"], evidence, strict=False))
+
+
+WEIGHTS = {
+    "flipped": (-0.93, 2.13, -3.46, 4.15, -4.26, 0.94, 1.5, -2.64, -0.56),
+    "lost": (-0.58, 0.67, -5.59, 0.06, 3.49, 0.06),
+    "added": (0.81, -0.43, 6.69, -0.84, -3.4, -3.74),
+    "missing": (0.26, -1.97, 0.94, -8.77),
+    "stranger": (-8.5, -6.83, 0.39, 1.91, 1.73, 1.7),
+}
+"""Logistic regression on planted errors in held-out articles of 15 languages; the last weight is the bias."""

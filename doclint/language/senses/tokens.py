@@ -1,0 +1,139 @@
+"""A unit as the tables see it: the source by stems and poles, the translation by stems and features."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from doclint.language.lexicon import UNSPACED
+from doclint.language.pack import Pack
+from doclint.language.phrases import Match
+from doclint.language.words import Word
+
+DENIAL = "not"
+"""The token and label of an explicit negation."""
+_STEM = 6
+_SUFFIXING = {"tr", "hu", "fi"}
+"""Languages whose endings deny and order."""
+_LETTER = re.compile(f"[{UNSPACED}]")
+
+
+class Source(NamedTuple):
+    """A source unit: stems with poles and negations in place of their words, and where each label stands."""
+
+    tokens: tuple[str, ...]
+    labels: dict[str, list[Match]]
+    texts: tuple[str, ...]
+
+    @property
+    def denials(self) -> int:
+        """How often the source denies outright."""
+        return len(self.labels.get(DENIAL, ()))
+
+    @property
+    def implied(self) -> int:
+        """How many of its phrases another language may render by a negation."""
+        return len(self.labels.get("negation:implied", ()))
+
+    @property
+    def neutral(self) -> bool:
+        """Whether a phrase looks like a negation and is none."""
+        return "negation:neutral" in self.labels
+
+
+class Target(NamedTuple):
+    """A translation: its stems in order, and its features with the stretch of the prose where each first stands."""
+
+    stems: tuple[str, ...]
+    features: dict[str, tuple[int, int]]
+
+
+def source(words: list[Word], pack: Pack) -> Source:
+    """The tokens of a source unit."""
+    labels: dict[str, list[Match]] = {}
+    told: dict[int, list[str]] = {}
+    inside: set[int] = set()
+    for match in pack.concepts.find(words):
+        label = _label(match.label)
+        labels.setdefault(label, []).append(match)
+        if not label.startswith("negation:"):
+            told.setdefault(match.at[0], []).append(label)
+        elif len(match.at) > 1:
+            told.setdefault(match.at[0], []).append("~" + "_".join(words[index].text for index in match.at))
+        else:
+            continue
+        inside.update(match.at)
+    texts = tuple(word.text for word in words)
+    return Source(tuple(_tokens(texts, told, inside)), labels, texts)
+
+
+def _label(label: str) -> str:
+    """axis:state:+ as state:+, an explicit negation as itself."""
+    family, _, rest = label.partition(":")
+    return rest if family == "axis" else DENIAL if rest == "explicit" else label
+
+
+def _tokens(texts: Iterable[str], told: dict[int, list[str]], inside: set[int]) -> Iterator[str]:
+    for index, text in enumerate(texts):
+        if index in told:
+            yield from told[index]
+        elif index not in inside:
+            yield text[:_STEM]
+
+
+def target(words: list[Word], language: str) -> Target:
+    """The stems and features of a translation."""
+    stems: list[str] = []
+    features: dict[str, tuple[int, int]] = {}
+    suffixing = language in _SUFFIXING
+    before, skip = "^", 0
+    for index, word in enumerate(words):
+        if index < skip:
+            continue
+        if not word.text.isascii() and _LETTER.match(word.text):
+            skip = _run_end(words, index)
+            _unspaced("".join(other.text for other in words[index:skip]), word.start, stems, features)
+            before = "^"
+            continue
+        stems.append(word.text[:_STEM])
+        _spaced(word, before, features)
+        if suffixing:
+            _endings(word, features)
+        before = word.text
+    return Target(tuple(stems), features)
+
+
+def _spaced(word: Word, before: str, features: dict[str, tuple[int, int]]) -> None:
+    """The word, its beginnings, and the word with the one before it."""
+    text, at = word.text, (word.start, word.end)
+    features.setdefault(text, at)
+    if len(text) > 4:
+        features.setdefault(text[:4] + "-", at)
+        if len(text) > _STEM:
+            features.setdefault(text[:_STEM] + "-", at)
+    features.setdefault(f"{before} {text}", at)
+
+
+def _endings(word: Word, features: dict[str, tuple[int, int]]) -> None:
+    for length in (3, 4, 5):
+        if len(word.text) > max(4, length):
+            features.setdefault("-" + word.text[-length:], (word.start, word.end))
+
+
+def _run_end(words: list[Word], start: int) -> int:
+    """Where the run of letters that no blank parts ends."""
+    end = start + 1
+    while end < len(words) and words[end].start == words[end - 1].end and _LETTER.match(words[end].text):
+        end += 1
+    return end
+
+
+def _unspaced(run: str, start: int, stems: list[str], features: dict[str, tuple[int, int]]) -> None:
+    """Pairs of letters as stems; one to three letters as features, with the run's ends marked."""
+    stems += [run[at : at + 2] for at in range(max(1, len(run) - 1))]
+    marked = f"^{run}$"
+    for length in (1, 2, 3):
+        for at in range(len(marked) - length + 1):
+            gram = marked[at : at + length]
+            if gram not in {"^", "$"}:
+                first = start + max(0, at - 1)
+                features.setdefault(gram, (first, min(first + length, start + len(run))))
