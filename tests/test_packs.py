@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from doclint.language.numbers import numbers
 from doclint.language.pack import Pack, pack
-from doclint.language.phrases import Phrases
+from doclint.language.phrases import Match, Phrases
 from doclint.language.words import words
 
 FOLDER = ROOT / "tests" / "languages"
@@ -36,20 +36,24 @@ def known(code: str) -> Pack:
 
 
 def labels(code: str, sentence: str) -> set[str]:
-    """What the pack finds in a sentence; a pole that denies is none, as in the checks."""
+    """What the pack finds in a sentence; a pole that denies outright is called denied: the checks see none there."""
     matches = known(code).phrases.find(words(sentence))
     denied = {index for match in matches if match.label == "negation:explicit" for index in match.at}
-    found = {one.label for one in matches if not one.label.startswith("axis:") or denied.isdisjoint(one.at)}
+    found = {one.label if _stands(one, denied) else f"denied {one.label}" for one in matches}
     quantities = numbers(sentence, code)
     found |= {f"number:{value:g}" for number in quantities if number.spelled for value in number.values}
     return found | {f"unit:{number.unit}" for number in quantities if number.unit}
+
+
+def _stands(match: Match, denied: set[int]) -> bool:
+    return not match.label.startswith("axis:") or denied.isdisjoint(match.at)
 
 
 def misread(label: str, found: set[str]) -> str:
     """What is wrong with a sentence that should carry `label` (or should not: "no LABEL"), or an empty string."""
     if label.startswith("no "):
         return "has it" if label.removeprefix("no ") in found else ""
-    if label not in found:
+    if found.isdisjoint({label, f"denied {label}"}):
         return "has it not"
     family = label.partition(":")[0]
     if family == "axis" and label[:-1] + OPPOSITE[label[-1]] in found:
