@@ -556,6 +556,12 @@ def test_packs_of_locales() -> None:
     assert [pack(locale) for locale in ("xx", "", "../languages/en", "e", "README")] == [None] * 5
 
 
+def test_packs_of_scripts() -> None:
+    """Chinese is read in the script of its region, unless the locale names the script."""
+    known = [pack(locale) for locale in ("zh-TW", "zh-HK", "zh-hant", "zh-Hant-CN")]
+    assert [one.code for one in known if one] == ["zh-hant"] * 4
+
+
 POLES = {
     "en": {
         "state": ("Harbor is enabled on the pier.", "Harbor is disabled on the pier."),
