@@ -129,6 +129,12 @@ def test_longer_phrases_win() -> None:
     ]
 
 
+def test_of_phrases_for_one_word_the_closer_wins() -> None:
+    """Within one axis: a whole word over a stem, a longer stem over a shorter one."""
+    entries = [("gate*", "axis:o:+"), ("gateless", "axis:o:-"), ("*less", "axis:p:+"), ("gatel*", "axis:o:+")]
+    assert found(entries, "gateless") == [("axis:o:-", "gateless"), ("axis:p:+", "gateless")]
+
+
 def test_families_do_not_compete() -> None:
     """One word may deny, demand and stand at a pole; two axes are one family, whose phrases may share a stretch."""
     entries = [
