@@ -51,9 +51,10 @@ class Phrases:
     def find(self, sentence: list[Word]) -> list[Match]:
         """The phrases in `sentence`, by position; of phrases of one family longer ones win over shorter ones.
 
-        The families are what comes before the first colon of a label: negations, axes, comparators ... Of two phrases for
-        the same words the one that spells out more of them wins (`inactive`, `in*`). One word may belong to several (*no es necesario* denies and is a demand), but the words of a negation of several words
-        (*no longer*) mean nothing else.
+        The families are what comes before the first colon of a label: negations, axes, comparators ... Of two phrases
+        for the same words the one that spells out more of them wins (`inactive`, `in*`). One word may belong to several
+        families (*no es necesario* denies and is a demand), but the words of a negation of several words (*no longer*)
+        mean nothing else.
         """
         families: defaultdict[str, list[Match]] = defaultdict(list)
         closest: dict[tuple[tuple[int, ...], str], int] = {}
