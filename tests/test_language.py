@@ -129,6 +129,12 @@ def test_longer_phrases_win() -> None:
     ]
 
 
+def test_of_phrases_for_one_word_the_closer_wins() -> None:
+    """Within one axis: a whole word over a stem, a longer stem over a shorter one."""
+    entries = [("gate*", "axis:o:+"), ("gateless", "axis:o:-"), ("*less", "axis:p:+"), ("gatel*", "axis:o:+")]
+    assert found(entries, "gateless") == [("axis:o:-", "gateless"), ("axis:p:+", "gateless")]
+
+
 def test_families_do_not_compete() -> None:
     """One word may deny, demand and stand at a pole; two axes are one family, whose phrases may share a stretch."""
     entries = [
@@ -554,6 +560,12 @@ def test_packs_of_locales() -> None:
     assert pack("fr-CA") is not None
     assert pack("FR-ca") is pack("fr-CA") or pack("FR-ca") is not None
     assert [pack(locale) for locale in ("xx", "", "../languages/en", "e", "README")] == [None] * 5
+
+
+def test_packs_of_scripts() -> None:
+    """Chinese is read in the script of its region, unless the locale names the script."""
+    known = [pack(locale) for locale in ("zh-TW", "zh-HK", "zh-hant", "zh-Hant-CN")]
+    assert [one.code for one in known if one] == ["zh-hant"] * 4
 
 
 POLES = {

@@ -98,7 +98,12 @@ def _quoted(one: Segment, other: Segment) -> bool:
 
 
 def _text(segment: Segment, match: Match) -> str:
-    return " … ".join(segment.text[segment.words[index].start : segment.words[index].end] for index in match.at)
+    """The words of a phrase, with an ellipsis where others stand between."""
+    told, last = "", -1
+    for word in (segment.words[index] for index in match.at):
+        told += " … " * (-1 < last < word.start) + segment.text[word.start : word.end]
+        last = word.end
+    return told
 
 
 def _lost(pair: UnitPair, confidence: float) -> Diagnostic:

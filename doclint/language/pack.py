@@ -1,14 +1,19 @@
 """Language packs: rules/languages/*.toml, read, checked and compiled."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
+from babel.core import get_global
 from msgspec import Struct, field
 
 from doclint.language.phrases import Phrases
 from doclint.resources import folder
+
+_SCRIPT = 4
+"""How many letters the code of a script has."""
 
 
 class Negation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,12 +116,26 @@ def parse(path: Path) -> Pack:
 
 @cache
 def pack(locale: str) -> Pack | None:
-    """The pack for a locale (fr-CA, then fr), or None where the language has none."""
-    for code in (locale.lower(), locale.lower().partition("-")[0]):
+    """The pack for a locale (fr-CA, then fr; zh-TW, then zh-Hant), or None where the language has none."""
+    for code in _codes(locale.lower()):
         path = folder("rules") / "languages" / f"{code}.toml"
         if code.replace("-", "").isalnum() and path.is_file():
             return parse(path)
     return None
+
+
+def _codes(locale: str) -> Iterator[str]:
+    """The names a locale's pack may have, closest first; the CLDR knows in which script a language is written where."""
+    spoken, *rest = locale.split("-")
+    yield locale
+    known = get_global("likely_subtags")
+    for tail in (rest[-1:], []):
+        likely = known.get("_".join((spoken, *(part.upper() for part in tail))), "")
+        script = next(
+            (part for part in rest if len(part) == _SCRIPT), likely.lower().partition("_")[2].partition("_")[0]
+        )
+        yield f"{spoken}-{script}"
+    yield spoken
 
 
 @cache

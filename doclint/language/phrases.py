@@ -51,13 +51,16 @@ class Phrases:
     def find(self, sentence: list[Word]) -> list[Match]:
         """The phrases in `sentence`, by position; of phrases of one family longer ones win over shorter ones.
 
-        The families are what comes before the first colon of a label: negations, axes, comparators ... One word
-        may belong to several (*no es necesario* denies and is a demand), but the words of a negation of several words
-        (*no longer*) mean nothing else.
+        The families are what comes before the first colon of a label: negations, axes, comparators ... Of two phrases
+        for the same words the one that spells out more of them wins (`inactive`, `in*`). One word may belong to several
+        families (*no es necesario* denies and is a demand), but the words of a negation of several words (*no longer*)
+        mean nothing else.
         """
         families: defaultdict[str, list[Match]] = defaultdict(list)
-        for *_, at, label in sorted(self._candidates(sentence)):
-            families[label.partition(":")[0]].append(Match(label, at))
+        closest: dict[tuple[tuple[int, ...], str], int] = {}
+        for *_, width, at, label in sorted(self._candidates(sentence)):
+            if closest.setdefault((at, _group(label)), width) == width:
+                families[label.partition(":")[0]].append(Match(label, at))
         denying = _choose(families.pop("negation", []))
         idioms = [set(match.at) for match in denying if len(match.at) > 1]
         others = [
@@ -97,13 +100,18 @@ def _choose(candidates: Iterable[Match]) -> list[Match]:
     used: set[int] = set()
     kept: defaultdict[str, set[int]] = defaultdict(set)
     for match in candidates:
-        group = match.label.rpartition(":")[0]
+        group = _group(match.label)
         free = used.isdisjoint(match.at) or any(match.at == other.at for other in found if not _neutral(other.label))
         if not free or not kept[group].isdisjoint(match.at):
             continue
         (kept[group] if _neutral(match.label) else used).update(match.at)
         found.append(match)
     return found
+
+
+def _group(label: str) -> str:
+    """The labels that exclude each other: of one axis, or of the negations."""
+    return label.rpartition(":")[0]
 
 
 def _neutral(label: str) -> bool:
@@ -131,7 +139,7 @@ def _written(chunk: str) -> list[str]:
 
 
 def _width(phrase: Phrase) -> int:
-    return sum(len(part) for part in phrase.parts)
+    return sum(len(part.strip("*")) for part in phrase.parts)
 
 
 def _match(parts: tuple[str, ...], sentence: list[Word], start: int) -> tuple[int, ...]:

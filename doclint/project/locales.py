@@ -50,7 +50,7 @@ def _of_text(article: Article, default: str) -> str:
 
 def foreign(article: Article, source_locale: str) -> str:
     """The language of an article known not to be in the source locale; "und" where its words tell of none."""
-    others = [code for code in languages() if code != language(source_locale)]
+    others = [code for code in languages() if language(code) != language(source_locale)]
     best, _, code = _likeliest(_words(article), others)
     return code if best > _SHARE / 2 else "und"
 

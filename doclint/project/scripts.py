@@ -22,6 +22,8 @@ _ONLY = {
     "arabic": {"fa": "پچژگ", "ur": "ٹڈڑں", "ar": "ةىيك"},
 }
 """Letters that tell apart the languages of one script: the language that has most of its own."""
+_TRADITIONAL = frozenset("這個來時會為對說們過還沒無請讓並開關設連線體檔網資訊啟執據項選數當點現實經間動區權確變")
+_SIMPLIFIED = frozenset("这个来时会为对说们过还没无请让并开关设连线体档网资讯启执据项选数当点现实经间动区权确变")
 _FEWEST = 30
 _SHARE = 0.3
 
@@ -31,11 +33,17 @@ def of_text(text: str) -> str:
     counts = Counter(match.lastgroup for match in _LETTERS.finditer(text))
     east = counts["kana"] + counts["han"]
     if east >= max(_FEWEST, _SHARE * counts.total()):
-        return "ja" if counts["kana"] > 0.1 * east else "zh"
+        return "ja" if counts["kana"] > 0.1 * east else _chinese(text)
     script, most = max(((name, counts[name]) for name in (*_ALONE, *_ONLY)), key=lambda one: one[1])
     if most < max(_FEWEST, _SHARE * counts.total()):
         return ""
     return _ALONE.get(script) or _of_letters(text.lower(), _ONLY[script])
+
+
+def _chinese(text: str) -> str:
+    """Chinese in the characters that `text` has more of."""
+    traditional, simplified = (sum(char in own for char in text) for own in (_TRADITIONAL, _SIMPLIFIED))
+    return "zh-Hant" if traditional > simplified else "zh"
 
 
 def _of_letters(text: str, own: dict[str, str]) -> str:
