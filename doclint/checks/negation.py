@@ -44,7 +44,7 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
 def _heard(pair: UnitPair, change: str) -> bool:
     """Whether the packs of both languages hear a denial on one side that the other does not answer."""
     one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
-    return bool(one.denials) and not _answered(one, other) and not opposite(pair) and not _quoted(one, other)
+    return bool(one.denials) and not _answered(pair, one, other) and not opposite(pair) and not _quoted(one, other)
 
 
 def _agreed(pair: UnitPair, change: str, rate: float | None) -> float:
@@ -75,20 +75,31 @@ def _told(pair: UnitPair, change: str) -> Iterator[Diagnostic]:
         yield pair.target.report(message, start, end, evidence=(pair.source.evidence("source"),), confidence=0.5)
 
 
-def _answered(one: Segment, other: Segment) -> bool:
+def _answered(pair: UnitPair, one: Segment, other: Segment) -> bool:
     """Whether `other` denies too, or implies a denial that `one` does not imply as well (*uninstall* on both sides).
 
     Sentences may be cut apart differently, so the whole block of the other side is asked.
     """
     if other.whole.denials or other.labels("negation:neutral"):
         return True
-    return bool(_implied(other) - _implied(one))
+    return bool(_implied(other, pair) - _implied(one, None))
 
 
-def _implied(segment: Segment) -> Counter[str]:
-    """How often the segment implies a denial, by the pole that does so; by the word itself where it is no pole."""
+def _implied(segment: Segment, pair: UnitPair | None) -> Counter[str]:
+    """How often the segment implies a denial, by the pole that does so; by the word itself where it is no pole.
+
+    What only renders words of the source (*éviter* for *avoid*) does not answer a denial: there the tables tell.
+    """
     poles = {match.at: match.label for match in segment.labels("axis:")}
-    return Counter(poles.get(match.at, _text(segment, match)) for match in segment.labels("negation:implied"))
+    found = [match for match in segment.labels("negation:implied") if not pair or not _rendered(pair, segment, match)]
+    return Counter(poles.get(match.at, _text(segment, match)) for match in found)
+
+
+def _rendered(pair: UnitPair, segment: Segment, match: Match) -> bool:
+    """Whether a phrase of the translation renders words of its source."""
+    if segment is not pair.target or not pair.signals:
+        return False
+    return all(pair.signals.explains(segment.words[index].text) for index in match.at)
 
 
 def _quoted(one: Segment, other: Segment) -> bool:

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from doclint.language.pack import Pack
+from doclint.language.senses.pruning import pruned, weakened
 from doclint.language.senses.signals import Signals, expected, ratio
 from doclint.language.senses.tables import RATES, SCHEMA, SIGNALS, Shares, Tables
-from doclint.language.senses.tokens import DENIAL, Source, Target, source, target
+from doclint.language.senses.tokens import DENIAL, Source, Target, opposite, source, target
 from doclint.language.words import words
 
 FEWEST = 1000
@@ -24,10 +25,12 @@ _LONGEST = 60
 _SHARE = 4
 _NULL_SHARE = 2
 _BEST = 6
+_VOCABULARY = 12_000
 _RARE, _COMMON = 3e-5, 0.2
 _NEEDED = 3
 _POLE = 25
-_LIGHT = 0.25
+_TRACE = 3
+_LIGHT = 2
 _EPOCHS = 6
 _BATCH = 64
 _STEP = 0.3
@@ -49,7 +52,7 @@ class Example(NamedTuple):
 
 def examples(pairs: Iterable[tuple[str, str, str]], pack: Pack, language: str) -> list[Example]:
     """Pairs of units as (article, source, translation), each pair once; what is not translated teaches nothing."""
-    seen = {}
+    seen: dict[tuple[str, str], str] = {}
     for article, ours, theirs in pairs:
         if ours.strip() != theirs.strip():
             seen.setdefault((ours, theirs), article)
@@ -72,9 +75,9 @@ def learn(data: Sequence[Example], languages: tuple[str, str], origin: str) -> T
     halves = [[example for example in data if fold[example.article] == side] for side in (0, 1)]
     denials = [_denials(half) for half in halves]
     judged = [_judged(half, denials[1 - side]) for side, half in enumerate(halves)]
-    parts = [_tables(half, judged[side], languages, origin) for side, half in enumerate(halves)]
+    whole, strength = pruned(_tables([*halves[0], *halves[1]], [*judged[0], *judged[1]], languages, origin))
+    parts = [weakened(_tables(half, judged[side], languages, origin), strength) for side, half in enumerate(halves)]
     scores = [_scores(half, parts[1 - side]) for side, half in enumerate(halves)]
-    whole = _tables([*halves[0], *halves[1]], [*judged[0], *judged[1]], languages, origin)
     return replace(whole, limits=_limits(scores))
 
 
@@ -111,7 +114,7 @@ def _judged(data: Sequence[Example], weights: dict[str, int]) -> list[bool]:
 
 
 def _aligned(ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]]) -> Shares:
-    """IBM model 1: of each target stem the source tokens it translates, in percent. The empty stem is no word at all."""
+    """IBM model 1: of each target stem the source tokens it translates, in percent."""
     tokens, stems = _numbered(ours), _numbered(theirs)
     keys, groups = _links(ours, theirs, tokens, stems)
     unique, inverse = np.unique(keys, return_inverse=True)
@@ -126,9 +129,10 @@ def _aligned(ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]]) -> 
 
 
 def _numbered(sides: Sequence[Sequence[str]]) -> dict[str, int]:
-    """The tokens that stand in more than one unit, numbered."""
+    """The commonest tokens that stand in more than one unit, numbered."""
     counts = Counter(token for side in sides for token in dict.fromkeys(side))
-    return {token: number for number, token in enumerate(token for token, count in counts.items() if count > 1)}
+    common = (token for token, count in counts.most_common(_VOCABULARY) if count > 1)
+    return {token: number for number, token in enumerate(common)}
 
 
 def _links(
@@ -170,13 +174,19 @@ def _poles(data: Sequence[Example]) -> Shares:
         for label in filter(_judges, example.source.labels):
             together[label].update(example.target.features.keys())
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    sure: defaultdict[str, set[str]] = defaultdict(set)
     for label in sorted(together):
         base = labels[label] / len(data)
         for feature, count in together[label].items():
             share = round(100 * (count + 10 * base) / (totals[feature] + 10))
-            if count >= _NEEDED and share >= max(_POLE, 300 * base):
+            if share >= _TRACE:
                 found[feature][label] = share
-    return dict(found)
+            if count >= _NEEDED and share >= max(_POLE, 300 * base):
+                sure[feature] |= {label, opposite(label)}
+    return {
+        feature: {label: share for label, share in found[feature].items() if label in wanted}
+        for feature, wanted in sure.items()
+    }
 
 
 def _judges(label: str) -> bool:
@@ -221,11 +231,8 @@ def _logistic(rows: Sequence[Sequence[str]], labels: Sequence[bool], least: int 
     for _ in range(_EPOCHS):
         for batch in np.array_split(shuffle.permutation(len(data)), max(1, len(data) // _BATCH)):
             _step([data[index] for index in batch], wanted[batch], weights, squares)
-    return {name: round(10 * weight) for name, weight in zip(names, weights.tolist(), strict=True) if _kept_weight(name, weight)}
-
-
-def _kept_weight(name: str, weight: float) -> bool:
-    return not name or abs(weight) >= _LIGHT
+    tenths = ((name, round(10 * weight)) for name, weight in zip(names, weights.tolist(), strict=True))
+    return {name: weight for name, weight in tenths if not name or abs(weight) >= _LIGHT}
 
 
 def _step(rows: list[NDArray[np.int32]], wanted: Floats, weights: Floats, squares: Floats) -> None:

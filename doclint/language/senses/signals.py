@@ -9,22 +9,24 @@ from msgspec import Struct
 
 from doclint.language.phrases import Match
 from doclint.language.senses.tables import RATES, Tables
-from doclint.language.senses.tokens import DENIAL, Source, Target
+from doclint.language.senses.tokens import DENIAL, Source, Target, opposite, stem
 
 NEVER = 99.0
 """The rate of a signal that is not given."""
-_OPPOSITE = {"+": "-", "-": "+"}
 _TRACE = 0.15
 _CLEAR = 0.5
+_DENIED = 0.3
+_FAINT = 0.02
 _CAP = 6.0
 _COVERED = 2.2
 _TWICE = 0.3
 """What a pole that stands twice counts at most: one of the two may be wrong."""
 _ENOUGH = 8.0
+_EXPLAINS = 15
 
 
 class Flip(Struct, frozen=True):
-    """A pole of the source with its opposite in the translation: the label, the feature that tells, what speaks for it."""
+    """A pole of the source with its opposite in the translation: the label, the feature that tells, the evidence."""
 
     label: str
     feature: str
@@ -68,6 +70,13 @@ class Signals:
     def poles(self, flip: Flip) -> tuple[Match, tuple[int, int]]:
         """Where the two sides of a flip stand: the phrase of the source, the stretch of the translation."""
         return self._source.labels[flip.label][0], self._target.features.get(flip.feature, (0, 0))
+
+    def explains(self, word: str) -> bool:
+        """Whether the source has what `word` of the translation usually renders, its negations apart."""
+        row = self._tables.words.get(stem(word), {})
+        return any(
+            share >= _EXPLAINS and token != DENIAL and token in self._source.tokens for token, share in row.items()
+        )
 
     def row(self, signal: str) -> tuple[float, ...] | None:
         """What is weighed for `signal`."""
@@ -126,16 +135,16 @@ class Signals:
     def _rows(self) -> dict[str, dict[str, int]]:
         """The rows of the translation's stems."""
         words = self._tables.words
-        return {stem: words[stem] for stem in self._target.stems if stem in words}
+        return {one: words[one] for one in self._target.stems if one in words}
 
     @cached_property
     def _seen(self) -> dict[str, tuple[float, str]]:
         """For each source token the stem of the translation that renders it most surely."""
         found: dict[str, tuple[float, str]] = {}
-        for stem, row in self._rows.items():
+        for rendered, row in self._rows.items():
             for token, share in row.items():
                 if share / 100 > found.get(token, (0.0, ""))[0]:
-                    found[token] = share / 100, stem
+                    found[token] = share / 100, rendered
         return found
 
     @cached_property
@@ -146,37 +155,43 @@ class Signals:
 
     def _flip(self, label: str) -> Flip | None:
         """The evidence that the translation says the opposite of `label`, where there is a trace of it."""
-        opposite = label[:-1] + _OPPOSITE[label[-1]]
-        shown, feature = self._signs.get(opposite, (0.0, ""))
-        seen, stem = self._seen.get(opposite, (0.0, ""))
+        other = opposite(label)
+        shown, feature = self._signs.get(other, (0.0, ""))
+        seen, rendered = self._seen.get(other, (0.0, ""))
         if max(shown, seen) < _TRACE:
             return None
         kept, found = self._signs.get(label, (0.0, ""))[0], self._seen.get(label, (0.0, ""))[0]
         told = len(self._source.labels[label])
-        both = opposite in self._source.labels
-        if both and not self._surplus(opposite, told, kept, found, seen, stem):
+        both = other in self._source.labels
+        if both and not self._surplus(other, told, kept, found, seen, rendered):
             return None
         if both or told > 1:
             kept, found = min(kept, _TWICE), min(found, _TWICE)
-        elsewhere = self._explained(opposite, label, seen)
-        denied = self._source.denials > 0
-        evidence = (elsewhere, shown, kept, seen, found, float(both), float(denied), float(self.denies > 0))
-        return Flip(label, feature or self._word(stem), evidence)
+        evidence = (
+            self._explained(other, label, seen),
+            _odds(shown, kept),
+            _odds(seen, found),
+            max(shown, seen),
+            float(both),
+            float(self._source.denials > 0),
+            float((self._source.denials > 0) != (self._clear >= _DENIED)),
+        )
+        return Flip(label, feature or self._word(rendered), evidence)
 
-    def _word(self, stem: str) -> str:
-        """A feature that holds `stem`."""
-        return next((feature for feature in self._target.features if feature.startswith(stem)), "")
+    def _word(self, rendered: str) -> str:
+        """A feature that begins with the stem `rendered`."""
+        return next((feature for feature in self._target.features if feature.startswith(rendered)), "")
 
-    def _surplus(self, opposite: str, told: int, kept: float, found: float, seen: float, stem: str) -> bool:  # noqa: PLR0913
+    def _surplus(self, other: str, told: int, kept: float, found: float, seen: float, rendered: str) -> bool:  # noqa: PLR0913
         """Whether a pole that the source names too stands more often in the translation, and the other one nowhere."""
         if told > 1 or found > 0.08 or kept > _TWICE or seen < 0.35:
             return False
-        return self._target.stems.count(stem) > len(self._source.labels[opposite])
+        return self._target.stems.count(rendered) > len(self._source.labels[other])
 
-    def _explained(self, opposite: str, label: str, seen: float) -> float:
+    def _explained(self, other: str, label: str, seen: float) -> float:
         """How well other words of the source explain what shows the opposite."""
         tokens = set(self._source.tokens) - {label}
-        rows = [row for row in self._rows.values() if row.get(opposite, 0) / 100 >= max(0.5 * seen, 0.01)]
+        rows = [row for row in self._rows.values() if row.get(other, 0) / 100 >= max(0.5 * seen, 0.01)]
         return max((row.get(token, 0) / 100 for row in rows for token in tokens), default=0.0)
 
     @cached_property
@@ -227,12 +242,16 @@ def expected(source: Source) -> dict[str, None]:
     return found
 
 
+def _odds(one: float, other: float) -> float:
+    return math.log((one + _FAINT) / (other + _FAINT))
+
+
 def _weight(evidence: tuple[float, ...]) -> float:
     return sum(weight * value for weight, value in zip(WEIGHTS["flipped"], evidence, strict=False))
 
 
 WEIGHTS = {
-    "flipped": (-0.93, 2.13, -3.46, 4.15, -4.26, 0.94, 1.5, -2.64, -0.56),
+    "flipped": (-1.5, 1.0, 1.0, 1.0, 0.5, 0.5, -1.0, -2.0),
     "lost": (-0.58, 0.67, -5.59, 0.06, 3.49, 0.06),
     "added": (0.81, -0.43, 6.69, -0.84, -3.4, -3.74),
     "missing": (0.26, -1.97, 0.94, -8.77),

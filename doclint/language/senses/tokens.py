@@ -17,6 +17,16 @@ _SUFFIXING = {"tr", "hu", "fi"}
 _LETTER = re.compile(f"[{UNSPACED}]")
 
 
+def opposite(label: str) -> str:
+    """The other pole of a pole; of other labels themselves."""
+    return label[:-1] + {"+": "-", "-": "+"}.get(label[-1], label[-1])
+
+
+def stem(word: str) -> str:
+    """What the tables know a word by."""
+    return word[: 2 if _LETTER.match(word) else _STEM]
+
+
 class Source(NamedTuple):
     """A source unit: stems with poles and negations in place of their words, and where each label stands."""
 
@@ -78,6 +88,16 @@ def _tokens(texts: Iterable[str], told: dict[int, list[str]], inside: set[int]) 
             yield from told[index]
         elif index not in inside:
             yield text[:_STEM]
+
+
+def parts(feature: str) -> tuple[str, ...]:
+    """The shorter features that stand wherever `feature` does."""
+    before, blank, word = feature.partition(" ")
+    if blank:
+        return word, word[:4] + "-", word[:_STEM] + "-", *(() if before == "^" else (before,))
+    if _LETTER.search(feature):
+        return feature[1:], feature[:-1]
+    return feature[:4] + "-", feature[:_STEM] + "-"
 
 
 def target(words: list[Word], language: str) -> Target:
