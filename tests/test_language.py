@@ -80,7 +80,7 @@ def test_words_stand_where_they_say(sentence: str) -> None:
 def test_folding_keeps_the_length(text: str) -> None:
     """Also where a capital letter has no lower case of one character."""
     assert len(fold(text)) == len(text)
-    assert fold("İ’A") == "İ'A"
+    assert fold("İ’A") == "i'a"
 
 
 # ---------------------------------------------------------------- phrases
@@ -92,6 +92,8 @@ def test_folding_keeps_the_length(text: str) -> None:
         ("open", "Open the gate, reopen it", ["open"]),
         ("open*", "Opening and openly reopened", ["opening", "openly"]),
         ("*less", "Wireless and less", ["wireless"]),
+        ("*gat*", "Navigate, gates, gat", ["navigate", "gates", "gat"]),
+        ("open *gat*", "Open investigations", ["open investigations"]),
         ("turn* on", "Turning on, turn it on", ["turning on"]),
         ("l'option", "Toute l’option", ["l' option"]),
         ("d'un* seul*", "D’une seule grue", ["d' une seule"]),
@@ -130,9 +132,12 @@ def test_longer_phrases_win() -> None:
 
 
 def test_of_phrases_for_one_word_the_closer_wins() -> None:
-    """Within one axis: a whole word over a stem, a longer stem over a shorter one."""
+    """Within one axis: a whole word over a stem, a longer stem over a shorter one; a stem and an ending both stand."""
     entries = [("gate*", "axis:o:+"), ("gateless", "axis:o:-"), ("*less", "axis:p:+"), ("gatel*", "axis:o:+")]
     assert found(entries, "gateless") == [("axis:o:-", "gateless"), ("axis:p:+", "gateless")]
+    apart = [("gate*", "negation:implied"), ("*less", "negation:explicit"), ("*tele*", "negation:neutral")]
+    assert found(apart[:2], "gateless") == [("negation:explicit", "gateless"), ("negation:implied", "gateless")]
+    assert found(apart, "gateless") == [("negation:neutral", "gateless")]
 
 
 def test_families_do_not_compete() -> None:

@@ -17,11 +17,12 @@ _SCRIPT = 4
 
 
 class Negation(Struct, frozen=True, forbid_unknown_fields=True):
-    """Phrases that deny: outright, by their meaning, or only in appearance."""
+    """Phrases that deny: outright, by their meaning, or only in appearance; idioms have nothing to do with denial."""
 
     explicit: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
 
 
 class Poles(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,5 +1,6 @@
 """Finding the phrases of a language pack among the words of a sentence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -28,38 +29,45 @@ class Match(NamedTuple):
 class Phrases:
     """A set of labelled phrases, matched longest first and without overlap, in linear time.
 
-    `word` matches itself, `stem*` its beginnings, `*end` its endings, `a … b` up to six words between, in one clause.
+    `word` matches itself, `stem*` its beginnings, `*end` its endings, `*mid*` what holds it, `a … b` up to six words
+    between, in one clause.
     """
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         self._exact: dict[str, list[Phrase]] = defaultdict(list)
         self._stems: dict[str, list[Phrase]] = defaultdict(list)
         self._ends: dict[str, list[Phrase]] = defaultdict(list)
+        self._middles: dict[str, list[Phrase]] = defaultdict(list)
         for text, label in entries:
             parts = _parts(text)
             if not parts:
                 message = f"the phrase {text!r} ({label}) of a language pack holds no word"
                 raise ValueError(message)
-            head = parts[0]
-            index, key = (self._stems, head[:-1]) if head.endswith("*") else (self._exact, head)
-            if head.startswith("*"):
-                index, key = self._ends, head[1:]
-            index[key].append(Phrase(parts, label, frozenset(part for part in parts if part.isalpha())))
+            needs = frozenset(part for part in parts if part.isalpha())
+            self._index(parts[0])[parts[0].strip("*")].append(Phrase(parts, label, needs))
         self._stem_lengths = sorted({len(key) for key in self._stems}, reverse=True)
         self._end_lengths = sorted({len(key) for key in self._ends}, reverse=True)
+        self._middle = re.compile("|".join(map(re.escape, self._middles)) or r"(?!)")
+
+    def _index(self, head: str) -> dict[str, list[Phrase]]:
+        if head.startswith("*"):
+            return self._middles if head.endswith("*") else self._ends
+        return self._stems if head.endswith("*") else self._exact
 
     def find(self, sentence: list[Word]) -> list[Match]:
         """The phrases in `sentence`, by position; of phrases of one family longer ones win over shorter ones.
 
         The families are what comes before the first colon of a label: negations, axes, comparators ... Of two phrases
-        for the same words the one that spells out more of them wins (`inactive`, `in*`). One word may belong to several
-        families (*no es necesario* denies and is a demand), but the words of a negation of several words (*no longer*)
-        mean nothing else.
+        for the same word the one that spells out more of it wins (`inactive`, `in*`), unless they spell out different
+        letters (`open*`, `*less`). One word may belong to several families (*no es necesario* denies and is a demand),
+        but the words of a negation of several words (*no longer*) mean nothing else.
         """
         families: defaultdict[str, list[Match]] = defaultdict(list)
-        closest: dict[tuple[tuple[int, ...], str], int] = {}
-        for *_, width, at, label in sorted(self._candidates(sentence)):
-            if closest.setdefault((at, _group(label)), width) == width:
+        closer: defaultdict[tuple[tuple[int, ...], str], list[tuple[int, range]]] = defaultdict(list)
+        for *_, width, at, label, spelled in sorted(self._candidates(sentence), key=lambda one: one[:5]):
+            rivals = closer[at, _group(label)]
+            if all(width == other or not _meet(spelled, letters) for other, letters in rivals):
+                rivals.append((width, spelled))
                 families[label.partition(":")[0]].append(Match(label, at))
         denying = _choose(families.pop("negation", []))
         idioms = [set(match.at) for match in denying if len(match.at) > 1]
@@ -68,13 +76,14 @@ class Phrases:
         ]
         return sorted(denying + others, key=lambda match: match.at)
 
-    def _candidates(self, sentence: list[Word]) -> Iterable[tuple[int, bool, int, tuple[int, ...], str]]:
+    def _candidates(self, sentence: list[Word]) -> Iterable[tuple[int, bool, int, tuple[int, ...], str, range]]:
         known = {word.text for word in sentence}
         for index, word in enumerate(sentence):
             for phrase in self._starting_with(word.text):
                 at = _match(phrase.parts, sentence, index) if phrase.needs <= known else ()
                 if at:
-                    yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label
+                    letters = _letters(phrase.parts[0], word.text)
+                    yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label, letters
 
     def _starting_with(self, word: str) -> Iterable[Phrase]:
         yield from self._exact.get(word, ())
@@ -84,6 +93,23 @@ class Phrases:
         for length in self._end_lengths:
             if length < len(word):
                 yield from self._ends.get(word[-length:], ())
+        if self._middle.search(word):
+            for middle, phrases in self._middles.items():
+                if middle in word:
+                    yield from phrases
+
+
+def _letters(part: str, word: str) -> range:
+    """Where in `word` the letters stand that a part of a phrase spells out."""
+    spelled = part.strip("*")
+    start = 0
+    if part.startswith("*"):
+        start = word.find(spelled) if part.endswith("*") else len(word) - len(spelled)
+    return range(start, start + len(spelled))
+
+
+def _meet(one: range, two: range) -> bool:
+    return one.start < two.stop and two.start < one.stop
 
 
 def _beside(at: tuple[int, ...], idioms: list[set[int]]) -> bool:
@@ -124,7 +150,7 @@ def _parts(text: str) -> tuple[str, ...]:
         if chunk == "…":
             parts.append(chunk)
         elif chunk.startswith("*"):
-            parts.append("*" + words(chunk[1:])[0].text)
+            parts.append("*" + words(chunk.strip("*"))[0].text + "*" * chunk.endswith("*"))
         else:
             parts += _written(chunk)
     return tuple(parts)
@@ -167,6 +193,8 @@ def _next(part: str, sentence: list[Word], start: int, reach: int) -> int:
 
 
 def _same(part: str, word: str) -> bool:
+    if part.startswith("*") and part.endswith("*"):
+        return part[1:-1] in word
     if part.endswith("*"):
         return word.startswith(part[:-1])
     if part.startswith("*"):

@@ -21,7 +21,7 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case with straight apostrophes; the length never changes."""
-    lowered = text.lower()
+    lowered = text.replace("İ", "i").lower()
     return (lowered if len(lowered) == len(text) else text).replace("’", "'")
 
 
