@@ -49,7 +49,7 @@ def _units(members: Project, progress: run.Progress | None) -> dict[tuple[str, s
     """The surely aligned units of each language pair, with the article they stand in."""
     gathered: defaultdict[tuple[str, str], Units] = defaultdict(list)
     for number, pair in enumerate(members.pairs(), 1):
-        sure = [unit for unit in pair.units() if unit.confidence >= ALIGNED]
+        sure = [unit for unit in pair.units if unit.confidence >= ALIGNED]
         path = pair.target.article.path
         units = gathered[pair.source.language, pair.target.language]
         units += ((path, unit.source.prose, unit.target.prose) for unit in sure[:_CAP])

@@ -163,7 +163,7 @@ def _pair(jobs: list[_Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnosti
     single = [job for job in jobs if job.check.SCOPE == "unit"]
     for job in whole:
         yield from ((job.rule, found, pair.current) for found in job.check.check(pair, job.options))
-    for unit in pair.units() if single else ():
+    for unit in pair.units if single else ():
         if unit.confidence >= ALIGNED:
             for job in single:
                 yield from ((job.rule, found, pair.current) for found in job.check.check(unit, job.options))

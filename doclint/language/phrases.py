@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from doclint.language.words import Word, words
@@ -48,6 +49,8 @@ class Phrases:
         self._stem_lengths = sorted({len(key) for key in self._stems}, reverse=True)
         self._end_lengths = sorted({len(key) for key in self._ends}, reverse=True)
         self._middle = re.compile("|".join(map(re.escape, self._middles)) or r"(?!)")
+        self._starting = lru_cache(maxsize=1 << 16)(self._starting_with)
+        self._hinted = lru_cache(maxsize=1 << 16)(self._hint)
 
     def _index(self, head: str) -> dict[str, list[Phrase]]:
         if head.startswith("*"):
@@ -62,9 +65,12 @@ class Phrases:
         letters (`open*`, `*less`). One word may belong to several families (*no es necesario* denies and is a demand),
         but the words of a negation of several words (*no longer*) mean nothing else.
         """
+        candidates = sorted(self._candidates(sentence), key=lambda one: one[:5])
+        if not candidates:
+            return []
         families: defaultdict[str, list[Match]] = defaultdict(list)
         closer: defaultdict[tuple[tuple[int, ...], str], list[tuple[int, range]]] = defaultdict(list)
-        for *_, width, at, label, spelled in sorted(self._candidates(sentence), key=lambda one: one[:5]):
+        for *_, width, at, label, spelled in candidates:
             rivals = closer[at, _group(label)]
             if all(width == other or not _meet(spelled, letters) for other, letters in rivals):
                 rivals.append((width, spelled))
@@ -76,27 +82,37 @@ class Phrases:
         ]
         return sorted(denying + others, key=lambda match: match.at)
 
+    def hints(self, sentence: list[Word]) -> frozenset[str]:
+        """The labels that `sentence` may bear, to judge by single words: a cheap first look."""
+        found = [hint for word in sentence if (hint := self._hinted(word.text))]
+        return frozenset[str]().union(*found)
+
     def _candidates(self, sentence: list[Word]) -> Iterable[tuple[int, bool, int, tuple[int, ...], str, range]]:
-        known = {word.text for word in sentence}
+        known: set[str] | None = None
         for index, word in enumerate(sentence):
-            for phrase in self._starting_with(word.text):
+            for phrase in self._starting(word.text):
+                known = {other.text for other in sentence} if known is None else known
                 at = _match(phrase.parts, sentence, index) if phrase.needs <= known else ()
                 if at:
                     letters = _letters(phrase.parts[0], word.text)
                     yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label, letters
 
-    def _starting_with(self, word: str) -> Iterable[Phrase]:
-        yield from self._exact.get(word, ())
+    def _hint(self, word: str) -> frozenset[str]:
+        return frozenset(phrase.label for phrase in self._starting(word))
+
+    def _starting_with(self, word: str) -> tuple[Phrase, ...]:
+        found = [*self._exact.get(word, ())]
         for length in self._stem_lengths:
             if length <= len(word):
-                yield from self._stems.get(word[:length], ())
+                found += self._stems.get(word[:length], ())
         for length in self._end_lengths:
             if length < len(word):
-                yield from self._ends.get(word[-length:], ())
+                found += self._ends.get(word[-length:], ())
         if self._middle.search(word):
             for middle, phrases in self._middles.items():
                 if middle in word:
-                    yield from phrases
+                    found += phrases
+        return tuple(found)
 
 
 def _letters(part: str, word: str) -> range:

@@ -29,11 +29,15 @@ def words(sentence: str) -> list[Word]:
     """The words of `sentence` in order. Elided words keep their apostrophe: n'est -> n', est."""
     found: list[Word] = []
     clause = 0
+    folded = fold(sentence)
     for match in _TOKEN.finditer(sentence):
         if match.lastgroup == "clause":
             clause += 1
             continue
-        text, start = fold(match[0]), match.start()
+        start = match.start()
+        text = folded[start : match.end()]
+        if text != text.lower():
+            text = fold(text)
         if not text.isascii() and _IDEOGRAPH.search(text):
             found += (Word(char, start + i, start + i + 1, clause) for i, char in enumerate(text))
         elif "-" in text:

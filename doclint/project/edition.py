@@ -10,8 +10,7 @@ from doclint.language.pack import Pack, pack
 from doclint.language.phrases import Match
 from doclint.language.senses.signals import Signals, ratio
 from doclint.language.senses.tables import Tables
-from doclint.language.senses.tokens import source as source_tokens
-from doclint.language.senses.tokens import target as target_tokens
+from doclint.language.senses.tokens import Target, source
 from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
 from doclint.project.layouts import Place
@@ -136,6 +135,11 @@ class Segment:
         return words(self.prose)
 
     @cached_property
+    def hints(self) -> frozenset[str]:
+        """The labels that the unit may bear, to judge by its single words: a cheap first look."""
+        return self.pack.phrases.hints(self.words) if self.pack else frozenset()
+
+    @cached_property
     def phrases(self) -> list[Match]:
         """The phrases of the language pack found in the prose."""
         return self.pack.phrases.find(self.words) if self.pack else []
@@ -188,7 +192,7 @@ class Segment:
     @cached_property
     def denials(self) -> int:
         """How many explicit negations the unit holds."""
-        return len(self.labels("negation:explicit"))
+        return len(self.labels("negation:explicit")) if "negation:explicit" in self.hints else 0
 
     def labels(self, prefix: str) -> list[Match]:
         """The phrases whose label begins with `prefix`."""
@@ -250,9 +254,8 @@ class UnitPair(Struct, frozen=True, dict=True):
     @cached_property
     def signals(self) -> Signals | None:
         """What the learned tables tell; None where there are none, or nothing was translated."""
-        source, target = self.source, self.target
-        if not self.tables or not source.pack or source.prose == target.prose or not source.words or not target.words:
+        one, two = self.source, self.target
+        if not self.tables or not one.pack or one.prose == two.prose or not one.words or not two.words:
             return None
-        ours = source_tokens(source.words, source.pack)
-        theirs = target_tokens(target.words, target.edition.language)
-        return Signals(self.tables, ours, theirs, ratio(source.prose, target.prose))
+        target = Target(two.words, two.edition.language)
+        return Signals(self.tables, source(one.words, one.pack), target, ratio(one.prose, two.prose))

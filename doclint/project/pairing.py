@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ ALIGNED = 0.9
 """The confidence a pair of units needs before rules compare its sides."""
 
 
-class ArticlePair(Struct, frozen=True):
+class ArticlePair(Struct, frozen=True, dict=True):
     """A translation and its source, aligned. `current` is False where the source is newer than what was translated.
 
     `tables` are what was learned of the two languages, or None.
@@ -43,13 +44,21 @@ class ArticlePair(Struct, frozen=True):
         """Whether the translation records a revision of its source that could not be read."""
         return self.method == "article" and not self.current and bool(recorded(self.target))
 
-    def units(self) -> Iterator[UnitPair]:
+    @cached_property
+    def units(self) -> tuple[UnitPair, ...]:
         """The pairs that have both sides."""
-        for pair in self.pairs:
-            if pair.source is not None and pair.target is not None:
-                source = Segment(self.source, self.source.article.units[pair.source])
-                target = Segment(self.target, self.target.article.units[pair.target])
-                yield UnitPair(source, target, pair.method, pair.confidence, self.current, self.tables)
+        return tuple(
+            UnitPair(
+                Segment(self.source, self.source.article.units[pair.source]),
+                Segment(self.target, self.target.article.units[pair.target]),
+                pair.method,
+                pair.confidence,
+                self.current,
+                self.tables,
+            )
+            for pair in self.pairs
+            if pair.source is not None and pair.target is not None
+        )
 
 
 class Project(Struct, frozen=True):

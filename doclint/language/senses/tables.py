@@ -1,13 +1,15 @@
 """The learned tables of a language pair: what they hold, and where they come from."""
 
 import hashlib
-from collections.abc import Mapping
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from doclint.language.senses.tokens import of_word
 from doclint.resources import folder
 
 SCHEMA = "doclint-senses/1"
@@ -18,7 +20,7 @@ RATES = (2.0, 1.5, 1.0, 0.7, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.02)
 Shares = dict[str, dict[str, int]]
 
 
-class Tables(Struct, frozen=True):
+class Tables(Struct, frozen=True, dict=True):
     """What was learned from `pairs` aligned units. Shares and probabilities are in percent, weights in tenths.
 
     `words`: of a target stem, the source tokens it translates. `poles`: of a target feature, the labels (poles,
@@ -41,6 +43,33 @@ class Tables(Struct, frozen=True):
     expects: dict[str, int]
     known: dict[str, tuple[int, int]]
     digest: str = ""
+
+    @cached_property
+    def renders(self) -> dict[str, dict[str, int]]:
+        """Of each source token the stems that translate it, in percent of the stem's uses."""
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for stem, row in self.words.items():
+            for token, share in row.items():
+                found[token][stem] = share
+        return dict(found)
+
+    @cached_property
+    def seconds(self) -> frozenset[str]:
+        """The words that make a feature together with the word before them."""
+        return frozenset(feature.partition(" ")[2] for feature in self.poles if " " in feature)
+
+    @cached_property
+    def signs(self) -> Callable[[str, bool], dict[str, tuple[int, str]]]:
+        """Of a word by itself: the labels it shows, in percent, with the feature that does so (word, with endings)."""
+        return lru_cache(maxsize=1 << 16)(self._signs)
+
+    def _signs(self, word: str, suffixing: bool) -> dict[str, tuple[int, str]]:  # noqa: FBT001
+        found: dict[str, tuple[int, str]] = {}
+        for feature in of_word(word, suffixing=suffixing):
+            for label, share in self.poles.get(feature, {}).items():
+                if share > found.get(label, (0, ""))[0]:
+                    found[label] = share, feature
+        return found
 
 
 def encode(tables: Tables) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from doclint.language.lexicon import UNSPACED
@@ -50,11 +51,45 @@ class Source(NamedTuple):
         return "negation:neutral" in self.labels
 
 
-class Target(NamedTuple):
-    """A translation: its stems in order, and its features with the stretch of the prose where each first stands."""
+class Target:
+    """A translation: its words, their stems, and its features with the stretch of the prose where each first stands."""
 
-    stems: tuple[str, ...]
-    features: dict[str, tuple[int, int]]
+    def __init__(self, words: list[Word], language: str) -> None:
+        self.words = words
+        self.suffixing = language in _SUFFIXING
+        self.spaced = not any(_LETTER.match(word.text) for word in words if not word.text.isascii())
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems in order."""
+        if self.spaced:
+            return tuple(word.text[:_STEM] for word in self.words)
+        return tuple(self._parted[0])
+
+    @cached_property
+    def features(self) -> dict[str, tuple[int, int]]:
+        """The features, each with its first place."""
+        return self._parted[1]
+
+    @cached_property
+    def _parted(self) -> tuple[list[str], dict[str, tuple[int, int]]]:
+        """Stems and features, worked out together."""
+        stems: list[str] = []
+        features: dict[str, tuple[int, int]] = {}
+        before, skip = "^", 0
+        for index, word in enumerate(self.words):
+            if index < skip:
+                continue
+            if not word.text.isascii() and _LETTER.match(word.text):
+                skip = _run_end(self.words, index)
+                _unspaced("".join(one.text for one in self.words[index:skip]), word.start, stems, features)
+                before = "^"
+                continue
+            stems.append(word.text[:_STEM])
+            for feature in (*of_word(word.text, suffixing=self.suffixing), f"{before} {word.text}"):
+                features.setdefault(feature, (word.start, word.end))
+            before = word.text
+        return stems, features
 
 
 def source(words: list[Word], pack: Pack) -> Source:
@@ -100,43 +135,16 @@ def parts(feature: str) -> tuple[str, ...]:
     return feature[:4] + "-", feature[:_STEM] + "-"
 
 
-def target(words: list[Word], language: str) -> Target:
-    """The stems and features of a translation."""
-    stems: list[str] = []
-    features: dict[str, tuple[int, int]] = {}
-    suffixing = language in _SUFFIXING
-    before, skip = "^", 0
-    for index, word in enumerate(words):
-        if index < skip:
-            continue
-        if not word.text.isascii() and _LETTER.match(word.text):
-            skip = _run_end(words, index)
-            _unspaced("".join(other.text for other in words[index:skip]), word.start, stems, features)
-            before = "^"
-            continue
-        stems.append(word.text[:_STEM])
-        _spaced(word, before, features)
-        if suffixing:
-            _endings(word, features)
-        before = word.text
-    return Target(tuple(stems), features)
-
-
-def _spaced(word: Word, before: str, features: dict[str, tuple[int, int]]) -> None:
-    """The word, its beginnings, and the word with the one before it."""
-    text, at = word.text, (word.start, word.end)
-    features.setdefault(text, at)
+def of_word(text: str, *, suffixing: bool) -> list[str]:
+    """The features of a word by itself: the word, its beginnings, and in some languages its endings."""
+    found = [text]
     if len(text) > 4:
-        features.setdefault(text[:4] + "-", at)
+        found.append(text[:4] + "-")
         if len(text) > _STEM:
-            features.setdefault(text[:_STEM] + "-", at)
-    features.setdefault(f"{before} {text}", at)
-
-
-def _endings(word: Word, features: dict[str, tuple[int, int]]) -> None:
-    for length in (3, 4, 5):
-        if len(word.text) > max(4, length):
-            features.setdefault("-" + word.text[-length:], (word.start, word.end))
+            found.append(text[:_STEM] + "-")
+        if suffixing:
+            found += ("-" + text[-length:] for length in (3, 4, 5) if len(text) > length)
+    return found
 
 
 def _run_end(words: list[Word], start: int) -> int:
