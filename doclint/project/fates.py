@@ -1,0 +1,100 @@
+"""What became of the literals of a source's running text in its translation."""
+
+import re
+from functools import lru_cache
+from typing import Literal as Choice
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from doclint.language.literals import Literal, likely, literals
+from doclint.project.edition import Segment, UnitPair
+from doclint.project.shown import Shown, shown
+
+Fate = Choice["split", "recased", "altered", "parted", "lost"]
+
+_BLANK = "[\\s\u200b\u2060]"
+_NEAR = 80
+_LONG = 10_000
+_PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{3,}")
+_EDGE = re.compile(r"[^\s\"'“”„«»‘’「」『』\[\]]*")
+
+
+class Outcome(Struct, frozen=True):
+    """A literal of the source (its place in the unit), and what stands for it in the translation, if anything does.
+
+    `target` is a place in the translation's whole block, `instead` what readers see there.
+    """
+
+    literal: Literal
+    fate: Fate
+    source: tuple[int, int]
+    target: tuple[int, int] | None
+    instead: str
+
+
+@lru_cache(4)
+def outcomes(pair: UnitPair) -> tuple[Outcome, ...]:
+    """Every literal of the source's running text that the translation has not as it is, each text once."""
+    if not likely(pair.source.text) or pair.source.text == pair.target.text or _unfit(pair.source):
+        return ()
+    view = shown(pair.source, code=False)
+    found = {literal.text: literal for literal in literals(view.text)}
+    if not found:
+        return ()
+    here = shown(pair.target if _unfit(pair.target.whole) else pair.target.whole, code=True)
+    lost = [literal for literal in found.values() if literal.text not in here.text]
+    return tuple(_outcome(literal, view, here) for literal in lost)
+
+
+def _outcome(literal: Literal, view: Shown, here: Shown) -> Outcome:
+    fate, place = _fate(literal.text, here.text)
+    if fate in {"parted", "lost"}:
+        fate, place = _replaced(literal, view, here) or (fate, place)
+    source = view.place(literal.start, literal.end)
+    return Outcome(literal, fate, source, here.place(*place) if place else None, here.text[slice(*(place or (0, 0)))])
+
+
+def _replaced(literal: Literal, view: Shown, here: Shown) -> tuple[Fate, tuple[int, int]] | None:
+    """The literal of the same kind that only the translation has, where there is one such."""
+    spare = [one for one in literals(here.text) if one.kind == literal.kind and one.text not in view.text]
+    return ("altered", (spare[0].start, spare[0].end)) if len({one.text for one in spare}) == 1 else None
+
+
+def _fate(text: str, other: str) -> tuple[Fate, tuple[int, int] | None]:
+    low = other.lower()
+    at = low.find(text.lower())
+    if at >= 0 and len(low) == len(other):
+        return "recased", (at, at + len(text))
+    split = re.search(_split(text), other, re.IGNORECASE)
+    if split:
+        return "split", split.span()
+    near = fuzz.partial_ratio_alignment(text.lower(), low, score_cutoff=_NEAR)
+    if near and near.dest_end > near.dest_start:
+        return "altered", _around(other, near.dest_start, near.dest_end)
+    kept = (re.search(rf"(?<![A-Za-z]){part}(?![a-z])", other, re.IGNORECASE) for part in _PART.findall(text))
+    part = next((match for match in kept if match), None)
+    return ("parted", part.span()) if part else ("lost", None)
+
+
+def _split(text: str) -> str:
+    """A pattern of the text with blanks anywhere inside."""
+    inner = f"{_BLANK}*".join(map(re.escape, text))
+    return ("(?<![A-Za-z0-9])" if text[0].isalnum() else "") + inner + ("(?![A-Za-z0-9])" if text[-1].isalnum() else "")
+
+
+def _around(other: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch and the rest of the words it begins and ends in."""
+    while start and _EDGE.fullmatch(other[start - 1]):
+        start -= 1
+    match = _EDGE.match(other, end)
+    whole = other[start : max(end, match.end() if match else end)]
+    whole = whole.rstrip(".,;:!?")
+    return start, start + len(whole if "(" in whole else whole.rstrip(")"))
+
+
+def _unfit(segment: Segment) -> bool:
+    """Whether the segment is very long, or stands in raw HTML or a code block, of which no construct is known."""
+    block = segment.unit.block
+    raw = block >= 0 and segment.edition.article.blocks[block].kind in {"html", "code"}
+    return raw or len(segment.text) > _LONG
