@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
@@ -18,15 +19,24 @@ _BLANKS = re.compile(r"[\s\"'«»‹›„“”‟‘’]+")
 _SLIP = 80
 _COPY = 70
 _HALF = 8
+_TWO = 2
+_ENDS = ":;,./ "
 _WORD = re.compile(r"[a-z]+")
 """A lower-case word in code may well be said in words: *a `list` of names*."""
 _ESCAPE = re.compile(r"\\(?=[_*\[\]<>`#|{}])")
+_HOLE = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{\{?[^{}]*\}?\}")
+"""What the reader is to fill in: it may be named in the reader's language."""
+_PARTS = re.compile(r"[^\s=:,()]+")
+_KEYS = re.compile(
+    r"(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option|Win|Fn|Enter|Return|Tab|Esc|Space|Delete|Home|End)\b.*"
+)
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _FIXED = {"cmdlet", "switch", "variable", "header", "id", "package", "sql"}
 """What no translator would make up a local name for."""
 _NAMED = {"snake", "file", "host", "path", "url", "query", "setting"}
 _EXAMPLE = re.compile(
     r"your?(?=[A-Z_.-])|my(?=[A-Z_-])|sample|example|demo|test|contoso|fabrikam|adatum|tailspin|folder|name|domain|"
-    r"company|user|foo|bar|yy|mm_|hh|[{<\[$]",
+    r"company|user|program|foo|bar|yy|mm_|hh|[{<\[$]",
     re.IGNORECASE,
 )
 """What a made-up name may hold, which the translation may well replace by its own."""
@@ -59,16 +69,16 @@ def _code(pair: UnitPair) -> Iterator[Diagnostic]:
     lost = _without(source, pair.target, target)
     added = {literal.text: literal for literal in _without(target, pair.source, source)} if lost else {}
     more = _more(target, source) if lost else {}
-    for literal in lost:
+    for literal in (one for one in lost if not _told(one.text, pair.target)):
         match = process.extractOne(literal.text, list(added))
         copy = process.extractOne(literal.text, list(more), scorer=fuzz.ratio, score_cutoff=_COPY)
         if match:
             more.pop(match[0], None)
-            yield _changed(pair, literal, added.pop(match[0]))
+            yield from _changed(pair, literal, added.pop(match[0]))
         elif copy:
-            yield _changed(pair, literal, more.pop(copy[0]))
+            yield from _changed(pair, literal, more.pop(copy[0]))
         elif not _WORD.fullmatch(literal.text):
-            yield _lost(pair, literal.text, (literal.start, literal.end), _MAYBE)
+            yield _lost(pair, literal.text, (literal.start, literal.end), 0.65)
 
 
 def _literals(segment: Segment) -> list[Literal]:
@@ -107,10 +117,38 @@ def _folded(text: str) -> str:
     return _BLANKS.sub("", _ESCAPE.sub("", text)).lower()
 
 
-def _changed(pair: UnitPair, source: Literal, target: Literal) -> Diagnostic:
-    sure = _shown(pair, source.text) or fuzz.ratio(source.text, target.text) >= _SLIP
+def _told(text: str, target: Segment) -> bool:
+    """Whether it is a key to press, which keyboards name otherwise, or all its parts stand in the translation."""
+    parts = _PARTS.findall(text)
+    if len(parts) < _TWO or _KEYS.fullmatch(text):
+        return bool(_KEYS.fullmatch(text))
+    return all(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", target.block_text) for part in parts)
+
+
+def _changed(pair: UnitPair, source: Literal, target: Literal) -> Iterator[Diagnostic]:
+    """The one beside the other, unless it is the plural, or only its last sign or what is to be filled in differs."""
+    alike = source.text.rstrip(_ENDS) == target.text.rstrip(_ENDS) or target.text == source.text + "s"
+    if alike or _refilled(source.text, target.text):
+        return
     places = (source.start, source.end), (target.start, target.end)
-    return _instead(pair, source.text, target.text, *places, _SURE if sure else 0.65)
+    yield _instead(pair, source.text, target.text, *places, _sureness(pair, source.text, target.text))
+
+
+def _refilled(source: str, target: str) -> bool:
+    """Whether only what is to be filled in has another name, and not by a slip."""
+    frame = _HOLE.sub("<>", source)
+    slip = len(source) == len(target) and OSA.distance(source, target) == 1
+    return frame not in {source, "<>"} and frame == _HOLE.sub("<>", target) and not slip
+
+
+def _sureness(pair: UnitPair, source: str, target: str) -> float:
+    """How sure it is that code was changed for no reason; words and sentences in it may well be said otherwise."""
+    shown = _shown(pair, source)
+    if fuzz.ratio(source, target) < _SLIP and (not shown or _WORDS.fullmatch(source)):
+        return 0.65
+    if " " in source and not shown:
+        return _MAYBE if OSA.distance(source, target) <= _TWO else _GUESS
+    return _SURE
 
 
 def _shown(pair: UnitPair, text: str) -> bool:
@@ -137,8 +175,10 @@ def _confidence(pair: UnitPair, outcome: Outcome) -> float:
         return _placeholder(pair, text)
     if kind in _FIXED:
         return {"altered": _SURE, "parted": _SURE, "lost": _LIKELY}[outcome.fate]
-    if kind not in _NAMED:
-        return 0
+    if kind not in _NAMED or (kind == "url" and "<" not in text and " " not in outcome.instead):
+        return 0  # What becomes of a whole URL is said by the rule of links.
+    if kind == "file" and outcome.fate == "lost":
+        return _GUESS
     if _EXAMPLE.search(text) or (text.islower() and kind == "snake"):
         return _MAYBE if _shown(pair, text) else _GUESS
     return {"altered": _LIKELY, "parted": _LIKELY, "lost": _MAYBE}[outcome.fate]
@@ -146,7 +186,7 @@ def _confidence(pair: UnitPair, outcome: Outcome) -> float:
 
 def _placeholder(pair: UnitPair, text: str) -> float:
     """Numbered ones are a program's; named ones are for readers, and fully translated they still serve them."""
-    if not text[1:-1].replace("-", "").isalpha():
+    if text.startswith("%") or text[1:-1].isdigit():
         return _LIKELY
     halves = [half for half in re.findall(r"(?=((?:(?<=\{)|(?<=-))\w+-\w+))", text) if len(half) >= _HALF]
     return _GUESS if any(half in pair.target.text for half in halves) else 0

@@ -13,7 +13,7 @@ SCOPE = "unit"
 
 _EMPTY = re.compile(
     r"(?<![\w\"'=\\`*\])}>:,(])(?P<hull>"
-    r"\"[ \u00a0]{0,2}\"|“\s{0,2}”|„\s{0,2}[“”]|”\s{0,2}”|«\s{0,2}»|「」|『』|\(\s{0,2}\)|\*\*\s{0,2}\*\*"
+    r"\"[ \u00a0]{0,2}\"|“\s{0,2}”|„\s{0,2}[“”]|”\s{0,2}”|«\s{0,2}»|「」|『』|\(\s{0,2}\)|\*{4}"
     r")(?![\w\"'`*=\\])"
 )
 
@@ -27,7 +27,7 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     found = _EMPTY.search(pair.target.text)
     if not found or _EMPTY.search(pair.source.text) or found["hull"] in pair.source.text:
         return
-    if '""' in pair.source.text or "()" in shown(pair.source, code=True).text:
+    if '""' in pair.source.text or "''" in pair.source.text or "()" in shown(pair.source, code=True).text:
         return
     start, end = found.span("hull")
     message = f"Nothing stands within '{found['hull']}'. Put back what the source has there"

@@ -38,9 +38,10 @@ _PATTERNS = {
     "url": rf"(?:https?|ftps?|wss?|amqps?|connect)://(?:{_PIECE}|<[A-Za-z][\w-]*>)+(?<![.,;:!?)*])",
     "id": r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4,}(?:-?[0-9a-fA-F]+)?\b|0x[0-9A-Fa-f]+\b",
     "cmdlet": rf"(?:{_VERBS})-[A-Z][a-z]*[A-Z][A-Za-z0-9]*\b(?!-)",
-    "switch": r"(?<![^\s(\[,'\"“])--[a-z][a-z0-9]*(?:-[a-z0-9]+)*\b(?!-)",
+    "switch": r"(?:(?<![^\s(\[,])|(?<=[\s(][\"'“]))--[a-z][a-z0-9]*(?:-[a-z0-9]+)*\b(?!-)",
     "variable": r"%[A-Za-z]\w+%|\$\{[A-Za-z_]\w*\}|\$env:\w+",
     "placeholder": r"\{[A-Za-z][\w-]*\}|\{\d+\}|(?<!\w)%[sd](?!\w)",
+    "hole": r"<[A-Za-z][\w -]*>",
     "path": r"(?<![\w.:)>}])/(?:[a-z][\w.-]{0,80}/)+[\w.-]{0,80}\w|(?<!\w)[A-Za-z]:\\{1,2}[^\s*\"'`<>|\ufffc]+[\w\\]",
     "header": rf"(?:X-[A-Z][A-Za-z]+-[A-Z][A-Za-z-]*[a-z]|(?:{_HEADERS})(?=:\w))",
     "file": rf"[^\W\d_][\w-]{{0,80}}(?:\.[\w-]{{1,80}}){{0,6}}\.(?:{_EXTENSIONS})\b(?![\w(-]|\.\w)",
@@ -55,7 +56,7 @@ _PATTERNS = {
     "camel": rf"{_CAMEL}(?![\w-])",
 }
 _LITERAL = re.compile(
-    r"(?<![A-Za-z0-9_\\])(?<![A-Za-z0-9][.@-])(?:"
+    r"(?<![A-Za-z0-9_\\\u00c0-\u024f\u0400-\u04ff])(?<![A-Za-z0-9][.@-])(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items())
     + ")"
 )

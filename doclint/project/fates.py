@@ -1,6 +1,7 @@
 """What became of the literals of a source's running text in its translation."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal as Choice
 
@@ -9,7 +10,7 @@ from rapidfuzz import fuzz
 
 from doclint.language.literals import Literal, likely, literals
 from doclint.project.edition import Segment, UnitPair
-from doclint.project.shown import Shown, shown
+from doclint.project.shown import HIDDEN, Shown, shown
 
 Fate = Choice["split", "recased", "altered", "parted", "lost"]
 
@@ -17,7 +18,7 @@ _BLANK = "[\\s\u200b\u2060]"
 _NEAR = 80
 _LONG = 10_000
 _PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{3,}")
-_EDGE = re.compile(r"[^\s\"'“”„«»‘’「」『』\[\]]*")
+_EDGE = re.compile(r"[^\s\"'“”„«»‘’\[\]\ufffc\u3000-\u9fff\uac00-\ud7af]*")
 
 
 class Outcome(Struct, frozen=True):
@@ -43,12 +44,18 @@ def outcomes(pair: UnitPair) -> tuple[Outcome, ...]:
     if not found:
         return ()
     here = shown(pair.target if _unfit(pair.target.whole) else pair.target.whole, code=True)
-    lost = [literal for literal in found.values() if literal.text not in here.text]
-    return tuple(_outcome(literal, view, here) for literal in lost)
+    seen = here.text.replace("\u00a0", " ")
+    lost = [literal for literal in found.values() if literal.text.replace("\u00a0", " ") not in seen]
+    kept = [literal.text for literal in found.values() if literal not in lost]
+    return tuple(_outcome(literal, view, here, kept) for literal in lost)
 
 
-def _outcome(literal: Literal, view: Shown, here: Shown) -> Outcome:
-    fate, place = _fate(literal.text, here.text)
+def _outcome(literal: Literal, view: Shown, here: Shown, kept: Iterable[str]) -> Outcome:
+    """What became of a literal, apart from where the `kept` ones stand."""
+    other = here.text
+    for text in kept:
+        other = other.replace(text, HIDDEN * len(text))
+    fate, place = _fate(literal.text, other)
     if fate in {"parted", "lost"}:
         fate, place = _replaced(literal, view, here) or (fate, place)
     source = view.place(literal.start, literal.end)
