@@ -55,7 +55,7 @@ def _outcome(literal: Literal, view: Shown, here: Shown, kept: Iterable[str]) ->
     other = here.text
     for text in kept:
         other = other.replace(text, HIDDEN * len(text))
-    fate, place = _fate(literal.text, other)
+    fate, place = _recased(literal.text, here.text) or _fate(literal.text, other)
     if fate in {"parted", "lost"}:
         fate, place = _replaced(literal, view, here) or (fate, place)
     source = view.place(literal.start, literal.end)
@@ -68,17 +68,24 @@ def _replaced(literal: Literal, view: Shown, here: Shown) -> tuple[Fate, tuple[i
     return ("altered", (spare[0].start, spare[0].end)) if len({one.text for one in spare}) == 1 else None
 
 
+def _small(text: str) -> str:
+    """The text in lower case, of the same length: some capitals become two signs."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
+def _recased(text: str, other: str) -> tuple[Fate, tuple[int, int]] | None:
+    at = _small(other).find(text.lower())
+    return ("recased", (at, at + len(text))) if at >= 0 else None
+
+
 def _fate(text: str, other: str) -> tuple[Fate, tuple[int, int] | None]:
-    low = other.lower()
-    at = low.find(text.lower())
-    if at >= 0 and len(low) == len(other):
-        return "recased", (at, at + len(text))
     split = re.search(_split(text), other, re.IGNORECASE)
     if split:
-        return "split", split.span()
-    near = fuzz.partial_ratio_alignment(text.lower(), low, score_cutoff=_NEAR)
+        return "split" if re.search(_BLANK, split[0]) else "altered", split.span()
+    near = fuzz.partial_ratio_alignment(text.lower(), _small(other), score_cutoff=_NEAR)
     if near and near.dest_end > near.dest_start:
-        return "altered", _around(other, near.dest_start, near.dest_end)
+        return "altered", _trimmed(text, other, *_around(other, near.dest_start, near.dest_end))
     kept = (re.search(rf"(?<![A-Za-z]){part}(?![a-z])", other, re.IGNORECASE) for part in _PART.findall(text))
     part = next((match for match in kept if match), None)
     return ("parted", part.span()) if part else ("lost", None)
@@ -98,6 +105,16 @@ def _around(other: str, start: int, end: int) -> tuple[int, int]:
     whole = other[start : max(end, match.end() if match else end)]
     whole = whole.rstrip(".,;:!?")
     return start, start + len(whole if "(" in whole else whole.rstrip(")"))
+
+
+def _trimmed(text: str, other: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without words at its ends that make it less like the text."""
+    stretch = other[start:end]
+    for cut in (stretch.partition(" ")[2], stretch.rpartition(" ")[0]):
+        if cut and fuzz.ratio(text, cut) > fuzz.ratio(text, stretch):
+            begin = start if stretch.startswith(cut) else end - len(cut)
+            return _trimmed(text, other, begin, begin + len(cut))
+    return start, end
 
 
 def _unfit(segment: Segment) -> bool:
