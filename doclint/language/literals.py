@@ -62,7 +62,9 @@ _LITERAL = re.compile(
 )
 _HUMPED = re.compile(_CAMEL)
 _TWO = 2
-_LOOK = re.compile(r"[a-z][A-Z]|\w[_.:\\=]\w|[{%$]\w|--\w|/\w|\(\)|\w-[A-Z0-9]|[A-Z]{2} [A-Z]{2}|[<&;]")
+_OPENERS = {"The", "This", "These", "If", "For", "In", "On", "To", "You", "It", "When", "And", "An", "We", "Use", "See"}
+"""Words that open a sentence which lacks the blank before it."""
+_LOOK = re.compile(r"[a-z][A-Z]|\w[_.:\\=]\w|[{%$]\w|--\w|/\w|\(\)|\w-[A-Z0-9]|[A-Z]{2} [A-Z]{2}|\b0x|[<&;]")
 """What a text with a literal surely holds somewhere."""
 
 
@@ -90,4 +92,6 @@ def literals(text: str) -> Iterator[Literal]:
 def _named(text: str) -> bool:
     """Whether a text with dots is a program's name rather than two sentences without a blank."""
     parts = text.removesuffix("()").split(".")
+    if parts[-1] in _OPENERS or min(map(len, parts)) < _TWO:
+        return False
     return any(map(_HUMPED.fullmatch, parts)) or (len(parts) > _TWO and all(part[0].isupper() for part in parts))

@@ -45,9 +45,15 @@ def outcomes(pair: UnitPair) -> tuple[Outcome, ...]:
         return ()
     here = shown(pair.target if _unfit(pair.target.whole) else pair.target.whole, code=True)
     seen = here.text.replace("\u00a0", " ")
-    lost = [literal for literal in found.values() if literal.text.replace("\u00a0", " ") not in seen]
+    lost = [literal for literal in found.values() if not _kept(literal, seen)]
     kept = [literal.text for literal in found.values() if literal not in lost]
     return tuple(_outcome(literal, view, here, kept) for literal in lost)
+
+
+def _kept(literal: Literal, seen: str) -> bool:
+    """Whether the literal stands in a text; a name also without its English plural."""
+    text = literal.text.replace("\u00a0", " ")
+    return text in seen or (literal.kind == "camel" and text[-1] == "s" and text[:-1] in seen)
 
 
 def _outcome(literal: Literal, view: Shown, here: Shown, kept: Iterable[str]) -> Outcome:
@@ -86,7 +92,7 @@ def _fate(text: str, other: str) -> tuple[Fate, tuple[int, int] | None]:
     near = fuzz.partial_ratio_alignment(text.lower(), _small(other), score_cutoff=_NEAR)
     if near and near.dest_end > near.dest_start:
         return "altered", _trimmed(text, other, *_around(other, near.dest_start, near.dest_end))
-    kept = (re.search(rf"(?<![A-Za-z]){part}(?![a-z])", other, re.IGNORECASE) for part in _PART.findall(text))
+    kept = (re.search(rf"(?<![A-Za-z])(?i:{part})(?![a-z])", other) for part in _PART.findall(text))
     part = next((match for match in kept if match), None)
     return ("parted", part.span()) if part else ("lost", None)
 
