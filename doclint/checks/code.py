@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from doclint.language.literals import literals
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 from doclint.project.fates import Outcome, outcomes
@@ -143,12 +144,17 @@ def _refilled(source: str, target: str) -> bool:
 
 def _sureness(pair: UnitPair, source: str, target: str) -> float:
     """How sure it is that code was changed for no reason; words and sentences in it may well be said otherwise."""
-    shown = _shown(pair, source)
+    shown = _shown(pair, source) or _named(source)
     if fuzz.ratio(source, target) < _SLIP and (not shown or _WORDS.fullmatch(source)):
         return 0.65
     if " " in source and not shown:
         return _MAYBE if OSA.distance(source, target) <= _TWO else _GUESS
     return _SURE
+
+
+def _named(text: str) -> bool:
+    """Whether the text is one literal of a kind that has no other name in another language."""
+    return any(one.text == text and one.kind in _FIXED for one in literals(text))
 
 
 def _shown(pair: UnitPair, text: str) -> bool:
