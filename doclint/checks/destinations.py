@@ -21,6 +21,7 @@ _FIXED = re.compile(r"(?:(?!&lt;|%7B)[^{}<>])+")
 _NAMED = re.compile(r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)", re.IGNORECASE)
 """A host without a dot: a name that stands for the reader's own server."""
 _HOSTS = re.compile(r"https?://(?:www\.|[a-z]{2}\.(?=wikipedia))?")
+_WIKIPEDIA = re.compile(r"https?://(?P<language>[a-z-]+)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|l)=[\w-]+&?")
 
 
@@ -41,8 +42,8 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
         match = process.extractOne(key, list(lost))
         if match:
             source_mark = lost.pop(match[0])
-            if not _own_anchor(pair, mark):
-                yield _changed(pair, source_mark, mark)
+            if not _own_anchor(pair, mark) and not _own_page(source_mark.value, mark.value):
+                yield _changed(pair, source_mark, mark, 0.95 if _elsewhere(pair, source_mark, mark) else 0.6)
     for mark in lost.values():
         yield _lost(pair, mark)
 
@@ -95,13 +96,27 @@ def _place(segment: Segment, mark: Markup) -> tuple[int, int]:
     return (begin + 2, end - 1) if begin >= 0 else (start, end)
 
 
-def _changed(pair: UnitPair, source: Markup, target: Markup) -> Diagnostic:
+def _own_page(source: str, target: str) -> bool:
+    """Whether both lead to Wikipedia, which has an article of another name in every language."""
+    mine, other = _WIKIPEDIA.match(source), _WIKIPEDIA.match(target)
+    return bool(mine and other and mine["language"] != other["language"])
+
+
+def _elsewhere(pair: UnitPair, source: Markup, target: Markup) -> bool:
+    """Whether more differs than the anchor: in an article of its own a translated heading gives another one."""
+    file, _, fragment = source.value.partition("#")
+    own, _, other = target.value.partition("#")
+    named = fragment and other and PurePosixPath(file).name == PurePosixPath(own).name
+    return not named or pair.target.edition.article.bilingual
+
+
+def _changed(pair: UnitPair, source: Markup, target: Markup, confidence: float) -> Diagnostic:
     message = (
         f"The link leads to '{target.value}' where the source leads to '{source.value}'. Use the source's destination"
     )
     evidence = (pair.source.evidence("source", *_place(pair.source, source)),)
     return pair.target.report(
-        message, *_place(pair.target, target), expected=source.value, evidence=evidence, confidence=0.95
+        message, *_place(pair.target, target), expected=source.value, evidence=evidence, confidence=confidence
     )
 
 

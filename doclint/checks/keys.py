@@ -11,8 +11,8 @@ from doclint.project.edition import Segment, UnitPair
 SCOPE = "unit"
 
 _CHOICE = re.compile(r"(?<![\w/|])(?P<yes>[a-z])(?P<mark>[|/])(?P<no>[a-z])(?![\w/|])", re.IGNORECASE)
-
-
+_LOOK = re.compile(r"[a-z][|/][a-z](?![\w/|])|[*_`][^\W\d_][*_`]", re.IGNORECASE)
+"""What a text with such a key surely holds."""
 _LABEL = re.compile(r"\s*[*_`]+\w[*_`]+\s*:")
 """A letter that opens a unit as its label: **Q**: and **A**: of questions and answers."""
 
@@ -33,7 +33,7 @@ class Key(Struct, frozen=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """Every choice (y|n) or single emphasised key of the source that differs in the translation."""
-    for found in (_choices, _single_keys):
+    for found in (_choices, _single_keys) if _LOOK.search(pair.source.text) else ():
         source, target = found(pair.source, options), found(pair.target, options)
         if source and len(source) == len(target):
             expected = {key.text for key in source}
