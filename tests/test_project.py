@@ -251,7 +251,7 @@ def test_another_source_locale() -> None:
 def test_paired_units_are_segments_of_both_sides() -> None:
     """Those that stand alone are left out."""
     [pair] = made({"docs/en/a.md": SOURCE, "docs/fr/a.md": "# Port\n"}).pairs()
-    assert [(unit.source.text, unit.target.text, unit.current) for unit in pair.units()] == [("Harbor", "Port", True)]
+    assert [(unit.source.text, unit.target.text, unit.current) for unit in pair.units] == [("Harbor", "Port", True)]
     assert [(found.source, found.target) for found in pair.pairs] == [(0, 0), (1, None)]
 
 
@@ -263,7 +263,7 @@ def test_a_bilingual_article_is_its_own_source() -> None:
     assert [(found.source, found.target, found.method) for found in pair.pairs] == [
         (place, place, "given") for place in range(3)
     ]
-    assert [(unit.source.text, unit.target.text) for unit in pair.units()] == [
+    assert [(unit.source.text, unit.target.text) for unit in pair.units] == [
         ("Harbor", "Port"),
         ("Open.", "Ouvrez."),
         ("Good.", "Bien."),
@@ -283,7 +283,7 @@ def test_a_sibling_lends_its_source_side() -> None:
         ("docs/fr/a.md", "docs/de/a.md", "sibling", True),
     ]
     [_, lent] = made(files).pairs()
-    assert [(unit.source.text, unit.target.text) for unit in lent.units()] == [("Harbor", "Hafen")]
+    assert [(unit.source.text, unit.target.text) for unit in lent.units] == [("Harbor", "Hafen")]
     assert lent.source.locale == "en"
     methods = [(target, method) for _, target, method, _ in pairs({**files, "docs/en/a.md": SOURCE})]
     assert methods[1:] == [
@@ -367,7 +367,7 @@ def test_a_file_aligned_with_itself() -> None:
     text = f"{twin('a1', 'Ouvrez.', 'Open.')}\n"
     pair = aligned(text, "docs/fr/a.md", text, "docs/fr/a.md")
     assert (pair.method, pair.target.locale) == ("bilingual", "fr")
-    assert [(unit.source.text, unit.target.text) for unit in pair.units()] == [("Open.", "Ouvrez.")]
+    assert [(unit.source.text, unit.target.text) for unit in pair.units] == [("Open.", "Ouvrez.")]
     assert align_files(MemoryTree({"a.md": SOURCE.encode()}), "a.md", "a.md") is None
 
 
@@ -574,7 +574,7 @@ def test_an_explicit_anchor_replaces_the_slug_in_docfx_only() -> None:
 def test_copied_sentences(source: str, target: str, copied: bool) -> None:  # noqa: FBT001
     """Are in the source's own words; names and figures alone are no words."""
     found = made({"docs/en/a.md": f"{source}\n", "docs/fr/a.md": f"{target}\n"})
-    assert [unit.copied for pair in found.pairs() for unit in pair.units()] == [copied]
+    assert [unit.copied for pair in found.pairs() for unit in pair.units] == [copied]
 
 
 def test_a_date_in_a_copied_sentence_is_uncertain() -> None:
@@ -584,5 +584,5 @@ def test_a_date_in_a_copied_sentence_is_uncertain() -> None:
         "docs/fr/a.md": "This page was written by a tool on 9 May 2023.\n",
     }
     [pair] = made(files).pairs()
-    found = [one for unit in pair.units() for one in quantities.check(unit, quantities.Options("number"))]
+    found = [one for unit in pair.units for one in quantities.check(unit, quantities.Options("number"))]
     assert {one.confidence for one in found} == {0.6}

@@ -117,7 +117,7 @@ def test_units_meet_through_the_revision(repository: Path) -> None:
     pair = align_files(WorkTree(repository), "docs/en/orchard.md", "docs/fr/orchard.md")
     assert pair is not None
     assert (pair.method, pair.current) == ("revision", False)
-    assert {(unit.source.text, unit.target.text) for unit in pair.units()} == {
+    assert {(unit.source.text, unit.target.text) for unit in pair.units} == {
         ("Watering the orchard", "Arroser le verger"),
         ("Open the valve before you start the pump.", "Ouvrez la vanne avant de démarrer la pompe."),
         ("The pump is disabled.", "La pompe est activée."),

@@ -1,13 +1,16 @@
 """Negations that only one side has."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from doclint.checks.polarity import opposite
+from doclint.language.pack import Pack
 from doclint.language.phrases import Match
+from doclint.language.senses.tokens import stem
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 
@@ -19,6 +22,9 @@ _UNUSUAL = {"lost": 0.3, "added": 0.3}
 """How many of 100 ordinary units may look as the tables say before they are no longer heard; with no pack to ask."""
 _VERY_UNUSUAL = {"lost": 0.02, "added": 0.2}
 """The same where the pack of the language hears nothing wrong."""
+_RARE = 0.1
+_LITERAL = 8
+"""How many words may have no counterpart on the other side where a translation follows its source closely."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,9 +57,11 @@ def _agreed(pair: UnitPair, change: str, rate: float | None) -> float:
     """How sure: by the packs alone where there are no tables; else what both say weighs more than one."""
     one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
     alone = _confidence(pair, one, other)
-    if rate is None:
+    if rate is None or not pair.signals:
         return alone
-    return max(alone, 0.75) if rate <= 0.1 else min(alone, 0.65) if rate <= 1 else 0.5
+    if rate <= _RARE and pair.signals.loose <= _LITERAL:
+        return alone
+    return min(alone, 0.6) if rate <= 1 else 0.5
 
 
 def _told(pair: UnitPair, change: str) -> Iterator[Diagnostic]:
@@ -82,24 +90,33 @@ def _answered(pair: UnitPair, one: Segment, other: Segment) -> bool:
     """
     if other.whole.denials or other.labels("negation:neutral"):
         return True
-    return bool(_implied(other, pair) - _implied(one, None))
+    return bool(_implied(other) - (_implied(one) | _implied(other, _rendered(pair, other))))
 
 
-def _implied(segment: Segment, pair: UnitPair | None) -> Counter[str]:
-    """How often the segment implies a denial, by the pole that does so; by the word itself where it is no pole.
-
-    What only renders words of the source (*éviter* for *avoid*) does not answer a denial: there the tables tell.
-    """
+def _implied(segment: Segment, among: Iterable[Match] | None = None) -> Counter[str]:
+    """How often the segment implies a denial, by the pole that does so; by the word itself where it is no pole."""
     poles = {match.at: match.label for match in segment.labels("axis:")}
-    found = [match for match in segment.labels("negation:implied") if not pair or not _rendered(pair, segment, match)]
+    found = segment.labels("negation:implied") if among is None else among
     return Counter(poles.get(match.at, _text(segment, match)) for match in found)
 
 
-def _rendered(pair: UnitPair, segment: Segment, match: Match) -> bool:
-    """Whether a phrase of the translation renders words of its source."""
-    if segment is not pair.target or not pair.signals:
-        return False
-    return all(pair.signals.explains(segment.words[index].text) for index in match.at)
+def _rendered(pair: UnitPair, segment: Segment) -> list[Match]:
+    """Phrases of the translation that only render words of its source (*éviter* for *avoid*), each word once."""
+    if segment is not pair.target or not pair.signals or not pair.source.pack:
+        return []
+    plain = _plain(pair.source.pack)
+    found = {
+        _text(segment, match): match
+        for match in segment.labels("negation:implied")
+        if all(pair.signals.explains(segment.words[index].text, plain) for index in match.at)
+    }
+    return list(found.values())
+
+
+@cache
+def _plain(pack: Pack) -> frozenset[str]:
+    """The stems of words that any sentence may have and that imply no denial: do, have, which."""
+    return frozenset(stem(text) for text in {*pack.data.frequent, *pack.data.affirmed} - {*pack.data.negation.implied})
 
 
 def _quoted(one: Segment, other: Segment) -> bool:

@@ -234,7 +234,7 @@ class Segment:
         )
 
 
-class UnitPair(Struct, frozen=True, dict=True):
+class UnitPair(Struct, frozen=True, dict=True, eq=False):
     """A source segment and its translation. `current` is False where the source is newer than what was translated."""
 
     source: Segment

@@ -27,6 +27,9 @@ _EXPLAINS = 15
 _SHORT = -0.5
 """How short a translation must be, in spreads of the usual ratio of lengths, to be asked what it lacks."""
 _RENDERED = 0.6
+_FAIR = 0.3
+_SMALL = 3
+_VAGUE = 12
 
 
 class Flip(Struct, frozen=True):
@@ -75,12 +78,11 @@ class Signals:
         """Where the two sides of a flip stand: the phrase of the source, the stretch of the translation."""
         return self._source.labels[flip.label][0], self._target.features.get(flip.feature, (0, 0))
 
-    def explains(self, word: str) -> bool:
-        """Whether the source has what `word` of the translation usually renders, its negations apart."""
+    def explains(self, word: str, plain: frozenset[str]) -> bool:
+        """Whether the source has what `word` of the translation usually renders; negations and `plain` words apart."""
         row = self._tables.words.get(stem(word), {})
-        return any(
-            share >= _EXPLAINS and token != DENIAL and token in self._source.tokens for token, share in row.items()
-        )
+        told = {token for token, share in row.items() if share >= _EXPLAINS and token != DENIAL} - plain
+        return not told.isdisjoint(self._source.tokens)
 
     def row(self, signal: str) -> tuple[float, ...] | None:
         """What is weighed for `signal`."""
@@ -169,6 +171,22 @@ class Signals:
         """The rows of the translation's stems."""
         words = self._tables.words
         return {one: words[one] for one in self._target.stems if one in words}
+
+    @cached_property
+    def loose(self) -> int:
+        """How many words of either side have no counterpart in the other: free renderings have many."""
+        theirs = sum(not self._rooted(one) for one in self._stems)
+        known = self._tables.known
+        asked = (token for token in dict.fromkeys(self._source.tokens) if token in known)
+        return theirs + sum(self._best(token)[0] < _FAIR * known[token][1] / 100 for token in asked)
+
+    def _rooted(self, one: str) -> bool:
+        """Whether the source has what a stem of the translation renders; small words need not be asked."""
+        row = self._rows.get(one)
+        if not row:
+            return len(one) <= _SMALL
+        most = max(row.values())
+        return most < _VAGUE or any(share >= most / 4 for token, share in row.items() if token in self._source.tokens)
 
     @cached_property
     def flip(self) -> Flip | None:

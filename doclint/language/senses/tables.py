@@ -20,7 +20,7 @@ RATES = (2.0, 1.5, 1.0, 0.7, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.02)
 Shares = dict[str, dict[str, int]]
 
 
-class Tables(Struct, frozen=True, dict=True):
+class Tables(Struct, frozen=True, dict=True, eq=False):
     """What was learned from `pairs` aligned units. Shares and probabilities are in percent, weights in tenths.
 
     `words`: of a target stem, the source tokens it translates. `poles`: of a target feature, the labels (poles,
