@@ -283,7 +283,8 @@ def test_scripts(language: str, text: str) -> None:
 def test_a_foreign_text_is_not_taken_for_the_source() -> None:
     """Even where no pack tells its language."""
     text = (
-        "Opnaðu hlið hafnarinnar, settu kassana á skipið og lokaðu því þegar þeir eru allir komnir um borð í skipið. " * 5
+        "Opnaðu hlið hafnarinnar, settu kassana á skipið og lokaðu því þegar þeir eru allir komnir um borð í skipið. "
+        * 5
     )
     [edition] = made({"a.md": text}).editions
     assert edition.locale == "und"
