@@ -19,9 +19,9 @@ SCOPE = "unit"
 _SHORT = 8
 _WORDY = 1.35
 _UNUSUAL = {"lost": 0.3, "added": 0.3}
-"""How many of 100 ordinary units may look as the tables say before they are no longer heard; with no pack to ask."""
-_VERY_UNUSUAL = {"lost": 0.02, "added": 0.2}
-"""The same where the pack of the language hears nothing wrong."""
+"""How many of 100 ordinary units may look so to the tables before they are no longer heard, with no pack to ask."""
+_DOUBTED = {"lost": 0.15, "added": 0.3}
+"""The same where the pack of the language hears nothing wrong for sure."""
 _RARE = 0.1
 _LITERAL = 8
 """How many words may have no counterpart on the other side where a translation follows its source closely."""
@@ -39,27 +39,32 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
         return
     rate = pair.signals.rate(options.change) if pair.signals else None
     known = bool(pair.target.pack and pair.target.pack.data.negation.explicit)
-    heard = known and _heard(pair, options.change)
-    if heard:
+    if known and _heard(pair, options.change):
         confidence = _agreed(pair, options.change, rate)
         yield _lost(pair, confidence) if options.change == "lost" else _added(pair, confidence)
-    elif rate is not None and rate <= (_VERY_UNUSUAL if known else _UNUSUAL)[options.change]:
-        yield from _told(pair, options.change)
+    elif rate is not None and rate <= (_DOUBTED if known else _UNUSUAL)[options.change]:
+        doubted = known and options.change == "lost"
+        yield from _told(pair, options.change) if not doubted or _heard(pair, "lost", doubtful=True) else ()
 
 
-def _heard(pair: UnitPair, change: str) -> bool:
-    """Whether the packs of both languages hear a denial on one side that the other does not answer."""
+def _close(pair: UnitPair) -> bool:
+    """Whether the translation follows its source word by word: a free one may say the same in another way."""
+    return pair.signals is not None and pair.signals.loose <= _LITERAL
+
+
+def _heard(pair: UnitPair, change: str, *, doubtful: bool = False) -> bool:
+    """Whether the packs of both languages hear a denial on one side that the other does not answer, or may not."""
     one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
-    return bool(one.denials) and not _answered(pair, one, other) and not opposite(pair) and not _quoted(one, other)
+    if not one.denials or opposite(pair) or _quoted(one, other):
+        return False
+    return not _answered(pair, one, other, doubtful=doubtful)
 
 
 def _agreed(pair: UnitPair, change: str, rate: float | None) -> float:
     """How sure: by the packs alone where there are no tables; else what both say weighs more than one."""
     one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
     alone = _confidence(pair, one, other)
-    if rate is None or not pair.signals:
-        return alone
-    if rate <= _RARE and pair.signals.loose <= _LITERAL:
+    if rate is None or (rate <= _RARE and _close(pair)):
         return alone
     return min(alone, 0.6) if rate <= 1 else 0.5
 
@@ -83,14 +88,17 @@ def _told(pair: UnitPair, change: str) -> Iterator[Diagnostic]:
         yield pair.target.report(message, start, end, evidence=(pair.source.evidence("source"),), confidence=0.5)
 
 
-def _answered(pair: UnitPair, one: Segment, other: Segment) -> bool:
+def _answered(pair: UnitPair, one: Segment, other: Segment, *, doubtful: bool) -> bool:
     """Whether `other` denies too, or implies a denial that `one` does not imply as well (*uninstall* on both sides).
 
-    Sentences may be cut apart differently, so the whole block of the other side is asked.
+    It is doubtful where `one` implies as many denials by words that are not surely the same. Sentences may be cut apart
+    differently, so the whole block of the other side is asked.
     """
     if other.whole.denials or other.labels("negation:neutral"):
         return True
-    return bool(_implied(other) - (_implied(one) | _implied(other, _rendered(pair, other))))
+    ours, theirs = _implied(one), _implied(other)
+    left = theirs - (ours | _implied(other, _rendered(pair, other)))
+    return left.total() > ((ours - theirs).total() if doubtful else 0)
 
 
 def _implied(segment: Segment, among: Iterable[Match] | None = None) -> Counter[str]:

@@ -19,7 +19,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     sure: tuple[str, ...] = ()
 
 
-_UNUSUAL = 0.4
+_UNUSUAL = 0.7
 """How many of 100 ordinary units may look as flipped as the tables say before they are no longer heard."""
 
 
@@ -56,10 +56,19 @@ def _told(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     if not signals or not signals.flip or signals.rate("flipped") > _UNUSUAL:
         return
     axis, _, sign = signals.flip.label.rpartition(":")
-    if axis not in options.axes or (_alike(pair) and pair.target.poles.get(axis, {}).keys() == {sign}):
-        return
     match, (start, end) = signals.poles(signals.flip)
+    if (
+        axis not in options.axes
+        or sign in pair.target.poles.get(axis, {})
+        or not (_alike(pair) or _denies(pair, match))
+    ):
+        return
     yield _flipped(pair, pair.source.where(match), (start, end), 0.5)
+
+
+def _denies(pair: UnitPair, match: Match) -> bool:
+    """Whether a pole of the source is itself a denial: *none of*, *must not*."""
+    return any(not set(match.at).isdisjoint(denial.at) for denial in pair.source.labels("negation:explicit"))
 
 
 def opposite(pair: UnitPair) -> bool:

@@ -9,7 +9,7 @@ from doclint.project.edition import UnitPair
 
 SCOPE = "unit"
 
-_UNUSUAL = 0.15
+_UNUSUAL = 0.3
 """How many of 100 ordinary units may have as little in common with their source."""
 
 
