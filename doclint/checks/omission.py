@@ -13,7 +13,7 @@ from doclint.project.pairing import ALIGNED, ArticlePair
 
 SCOPE = "pair"
 
-_UNUSUAL = 0.4
+_UNUSUAL = 0.3
 """How many of 100 ordinary units may seem to lack as much."""
 _FEWEST = 5
 
