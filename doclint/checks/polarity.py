@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from doclint.language.phrases import Match
-from doclint.language.senses.tokens import opposite as opposite_pole
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 
@@ -27,17 +26,13 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic an axis on which the two sides are opposite, to the packs (negation being equal) or the tables."""
     if pair.source.prose == pair.target.prose:
         return
-    found = [axis for axis in options.axes if _opposed(pair, axis)] if _maybe(pair) and _alike(pair) else []
+    maybe = [axis for axis in options.axes if axis in pair.contrary] if pair.contrary else []
+    found = [axis for axis in maybe if _opposed(pair, axis)] if maybe and _alike(pair) else []
     for axis in found:
         source, target = pair.source.poles[axis], pair.target.poles[axis]
         yield _diagnostic(pair, *source.values(), *target.values(), sure=axis in options.sure)
     if not found:
         yield from _told(pair, options)
-
-
-def _maybe(pair: UnitPair) -> bool:
-    """Whether words of the two sides may stand at opposite poles of an axis: a first look."""
-    return any(opposite_pole(hint) in pair.target.hints for hint in pair.source.hints if hint[-2:] in {":+", ":-"})
 
 
 def _alike(pair: UnitPair) -> bool:
@@ -73,7 +68,7 @@ def _denies(pair: UnitPair, match: Match) -> bool:
 
 def opposite(pair: UnitPair) -> bool:
     """Whether the two sides are opposite on any axis: a negation of one may then be the other's opposite pole."""
-    return _maybe(pair) and any(
+    return bool(pair.contrary) and any(
         len(signs) == len(pair.target.poles.get(axis, {})) == 1 and signs.keys() != pair.target.poles[axis].keys()
         for axis, signs in pair.source.poles.items()
     )

@@ -100,15 +100,10 @@ def _entries(data: Data) -> list[tuple[str, str]]:
     for group, label in ((data.negation, "negation"), (data.comparators, "comparator")):
         for kind, texts in msgspec.structs.asdict(group).items():
             entries += [(text, f"{label}:{kind}") for text in texts]
-    for axis, poles in {"excess": _excess(data.comparators), **data.axes}.items():
+    for axis, poles in data.axes.items():
         for sign, texts in (("+", poles.positive), ("-", poles.negative), ("0", poles.neutral)):
             entries += [(text, f"axis:{axis}:{sign}") for text in texts]
     return entries
-
-
-def _excess(comparators: Comparators) -> Poles:
-    """The axis of bounds: more than and at least against less than and at most."""
-    return Poles((*comparators.more, *comparators.at_least), (*comparators.less, *comparators.at_most))
 
 
 def parse(path: Path) -> Pack:

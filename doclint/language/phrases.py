@@ -27,6 +27,14 @@ class Match(NamedTuple):
     at: tuple[int, ...]
 
 
+class Start(NamedTuple):
+    """The phrases that begin with one word: alone, by their second word, and those with a gap or a stem behind it."""
+
+    alone: list[Phrase]
+    seconds: dict[str, list[Phrase]]
+    others: list[Phrase]
+
+
 class Phrases:
     """A set of labelled phrases, matched longest first and without overlap, in linear time.
 
@@ -49,8 +57,7 @@ class Phrases:
         self._stem_lengths = sorted({len(key) for key in self._stems}, reverse=True)
         self._end_lengths = sorted({len(key) for key in self._ends}, reverse=True)
         self._middle = re.compile("|".join(map(re.escape, self._middles)) or r"(?!)")
-        self._starting = lru_cache(maxsize=1 << 16)(self._starting_with)
-        self._hinted = lru_cache(maxsize=1 << 16)(self._hint)
+        self._starting = lru_cache(maxsize=1 << 16)(self._start)
 
     def _index(self, head: str) -> dict[str, list[Phrase]]:
         if head.startswith("*"):
@@ -83,36 +90,60 @@ class Phrases:
         return sorted(denying + others, key=lambda match: match.at)
 
     def hints(self, sentence: list[Word]) -> frozenset[str]:
-        """The labels that `sentence` may bear, to judge by single words: a cheap first look."""
-        found = [hint for word in sentence if (hint := self._hinted(word.text))]
-        return frozenset[str]().union(*found)
+        """The labels that `sentence` may bear, before a word is compared: a cheap first look."""
+        return frozenset(phrase.label for _, phrase in self._possible(sentence))
 
     def _candidates(self, sentence: list[Word]) -> Iterable[tuple[int, bool, int, tuple[int, ...], str, range]]:
+        for index, phrase in self._possible(sentence):
+            at = _match(phrase.parts, sentence, index)
+            if at:
+                letters = _letters(phrase.parts[0], sentence[index].text)
+                yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label, letters
+
+    def _possible(self, sentence: list[Word]) -> Iterable[tuple[int, Phrase]]:
+        """The phrases whose first word stands in `sentence`, with its index, unless another of their words is missing."""
         known: set[str] | None = None
+        last = len(sentence) - 1
         for index, word in enumerate(sentence):
-            for phrase in self._starting(word.text):
+            start = self._starting(word.text)
+            if start is None:
+                continue
+            for phrase in start.alone:
+                yield index, phrase
+            if start.seconds and index < last:
+                for phrase in start.seconds.get(sentence[index + 1].text, ()):
+                    yield index, phrase
+            if start.others:
                 known = {other.text for other in sentence} if known is None else known
-                at = _match(phrase.parts, sentence, index) if phrase.needs <= known else ()
-                if at:
-                    letters = _letters(phrase.parts[0], word.text)
-                    yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label, letters
+                for phrase in start.others:
+                    if phrase.needs <= known:
+                        yield index, phrase
 
-    def _hint(self, word: str) -> frozenset[str]:
-        return frozenset(phrase.label for phrase in self._starting(word))
+    def _start(self, word: str) -> Start | None:
+        """The phrases that begin with `word`, or None: most words begin none."""
+        alone, others = [], []
+        seconds: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for phrase in self._starting_with(word):
+            if len(phrase.parts) == 1:
+                alone.append(phrase)
+            elif phrase.parts[1] == "…" or "*" in phrase.parts[1]:
+                others.append(phrase)
+            else:
+                seconds[phrase.parts[1]].append(phrase)
+        return Start(alone, dict(seconds), others) if alone or seconds or others else None
 
-    def _starting_with(self, word: str) -> tuple[Phrase, ...]:
-        found = [*self._exact.get(word, ())]
+    def _starting_with(self, word: str) -> Iterable[Phrase]:
+        yield from self._exact.get(word, ())
         for length in self._stem_lengths:
             if length <= len(word):
-                found += self._stems.get(word[:length], ())
+                yield from self._stems.get(word[:length], ())
         for length in self._end_lengths:
             if length < len(word):
-                found += self._ends.get(word[-length:], ())
+                yield from self._ends.get(word[-length:], ())
         if self._middle.search(word):
             for middle, phrases in self._middles.items():
                 if middle in word:
-                    found += phrases
-        return tuple(found)
+                    yield from phrases
 
 
 def _letters(part: str, word: str) -> range:

@@ -10,7 +10,7 @@ from doclint.language.pack import Pack, pack
 from doclint.language.phrases import Match
 from doclint.language.senses.signals import Signals, ratio
 from doclint.language.senses.tables import Tables
-from doclint.language.senses.tokens import Target, source
+from doclint.language.senses.tokens import Source, Target, opposite
 from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
 from doclint.project.layouts import Place
@@ -19,6 +19,14 @@ from doclint.project.tags import language
 _REACH = 300
 _AROUND = 5000
 _WORD = re.compile(r"[^\W\d_]+")
+_BOUNDS = {
+    "comparator:more": "axis:excess:+",
+    "comparator:at_least": "axis:excess:+",
+    "comparator:less": "axis:excess:-",
+    "comparator:at_most": "axis:excess:-",
+    "comparator:about": "axis:excess:0",
+}
+"""Comparators as poles: more than and at least against less than and at most."""
 _FEW = 3
 _MOST = 0.7
 
@@ -137,7 +145,8 @@ class Segment:
     @cached_property
     def hints(self) -> frozenset[str]:
         """The labels that the unit may bear, to judge by its single words: a cheap first look."""
-        return self.pack.phrases.hints(self.words) if self.pack else frozenset()
+        found = self.pack.phrases.hints(self.words) if self.pack else ()
+        return frozenset(_BOUNDS.get(label, label) for label in found)
 
     @cached_property
     def phrases(self) -> list[Match]:
@@ -183,8 +192,8 @@ class Segment:
         """The phrases that stand at a pole and are no denial themselves, by axis and by pole ("+" or "-")."""
         found: dict[str, dict[str, list[Match]]] = {}
         denied = {index for match in self.labels("negation:explicit") for index in match.at}
-        for match in self.labels("axis:"):
-            _, axis, sign = match.label.split(":")
+        for match in self.labels(("axis:", "comparator:")):
+            _, axis, sign = _BOUNDS.get(match.label, match.label).split(":")
             if sign != "0" and denied.isdisjoint(match.at):
                 found.setdefault(axis, {}).setdefault(sign, []).append(match)
         return found
@@ -194,8 +203,8 @@ class Segment:
         """How many explicit negations the unit holds."""
         return len(self.labels("negation:explicit")) if "negation:explicit" in self.hints else 0
 
-    def labels(self, prefix: str) -> list[Match]:
-        """The phrases whose label begins with `prefix`."""
+    def labels(self, prefix: str | tuple[str, ...]) -> list[Match]:
+        """The phrases whose label begins with `prefix`, or with one of several."""
         return [match for match in self.phrases if match.label.startswith(prefix)]
 
     def where(self, match: Match) -> tuple[int, int]:
@@ -252,10 +261,17 @@ class UnitPair(Struct, frozen=True, dict=True, eq=False):
         return sum(word.islower() for word in shared) >= _FEW and len(shared) >= _MOST * len(ours | theirs)
 
     @cached_property
+    def contrary(self) -> frozenset[str]:
+        """The axes at whose opposite poles words of the two sides may stand: a first look."""
+        theirs = self.target.hints
+        poles = (hint for hint in self.source.hints if hint[-2:] in {":+", ":-"} and opposite(hint) in theirs)
+        return frozenset(hint[len("axis:") : -2] for hint in poles)
+
+    @cached_property
     def signals(self) -> Signals | None:
         """What the learned tables tell; None where there are none, or nothing was translated."""
         one, two = self.source, self.target
         if not self.tables or not one.pack or one.prose == two.prose or not one.words or not two.words:
             return None
         target = Target(two.words, two.edition.language)
-        return Signals(self.tables, source(one.words, one.pack), target, ratio(one.prose, two.prose))
+        return Signals(self.tables, Source(one.words, one.pack), target, ratio(one.prose, two.prose))

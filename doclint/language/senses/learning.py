@@ -15,7 +15,7 @@ from doclint.language.pack import Pack
 from doclint.language.senses.pruning import pruned, weakened
 from doclint.language.senses.signals import Signals, expected, ratio
 from doclint.language.senses.tables import RATES, SCHEMA, SIGNALS, Shares, Tables
-from doclint.language.senses.tokens import DENIAL, Source, Target, opposite, source
+from doclint.language.senses.tokens import DENIAL, Source, Target, opposite
 from doclint.language.words import words
 
 FEWEST = 1000
@@ -59,7 +59,7 @@ def examples(pairs: Iterable[tuple[str, str, str]], pack: Pack, language: str) -
     return [
         Example(
             article,
-            source(words(ours), pack),
+            Source(words(ours), pack),
             Target(words(theirs), language),
             ratio(ours, theirs),
             len(ours) > _SHORT,

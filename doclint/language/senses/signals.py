@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from doclint.language.phrases import Match
 from doclint.language.senses.tables import RATES, Tables
-from doclint.language.senses.tokens import DENIAL, Source, Target, opposite, stem
+from doclint.language.senses.tokens import DENIAL, STEM, Source, Target, opposite, stem
 
 NEVER = 99.0
 """The rate of a signal that is not given."""
@@ -97,7 +97,7 @@ class Signals:
 
     def _added(self) -> tuple[float, ...] | None:
         # Without a feature that clearly denies, the rest need not be asked.
-        return self._negation if not self._source.denials and self._clear >= _CLEAR else None
+        return self._negation if self._clear >= _CLEAR and not self._source.denials else None
 
     def _missing(self) -> tuple[float, ...] | None:
         if self._odd > _SHORT:
@@ -116,7 +116,8 @@ class Signals:
     def _rendered(self) -> float:
         """The share of the source's words of which any translation is there: a first look."""
         renders, known = self._tables.renders, self._tables.known
-        told = [renders[token] for token in self._source.tokens if token in renders and token in known]
+        stems = (text[:STEM] for text in self._source.texts)
+        told = [renders[token] for token in stems if token in renders and token in known]
         return sum(not self._stems.isdisjoint(row) for row in told) / len(told) if told else 1.0
 
     @cached_property
@@ -191,8 +192,15 @@ class Signals:
     @cached_property
     def flip(self) -> Flip | None:
         """The pole of the source whose opposite shows most."""
+        if not any(self._contrary(hint) for hint in self._source.hints if hint[-2:] in {":+", ":-"}):
+            return None
         flips = [flip for label in self._source.labels if label[-2:] in {":+", ":-"} if (flip := self._flip(label))]
         return max(flips, key=lambda flip: _weight(flip.evidence), default=None)
+
+    def _contrary(self, label: str) -> bool:
+        """Whether there is a trace of the opposite of `label` in the translation."""
+        other = opposite(label)
+        return max(self._signs.get(other, (0.0, ""))[0], self._best(other)[0]) >= _TRACE
 
     def _flip(self, label: str) -> Flip | None:
         """The evidence that the translation says the opposite of `label`, where there is a trace of it."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from doclint.language.lexicon import UNSPACED
 from doclint.language.pack import Pack
@@ -12,7 +11,7 @@ from doclint.language.words import Word
 
 DENIAL = "not"
 """The token and label of an explicit negation."""
-_STEM = 6
+STEM = 6
 _SUFFIXING = {"tr", "hu", "fi"}
 """Languages whose endings deny and order."""
 _LETTER = re.compile(f"[{UNSPACED}]")
@@ -25,20 +24,40 @@ def opposite(label: str) -> str:
 
 def stem(word: str) -> str:
     """What the tables know a word by."""
-    return word[: 2 if _LETTER.match(word) else _STEM]
+    return word[: 2 if _LETTER.match(word) else STEM]
 
 
-class Source(NamedTuple):
+class Source:
     """A source unit: stems with poles and negations in place of their words, and where each label stands."""
 
-    tokens: tuple[str, ...]
-    labels: dict[str, list[Match]]
-    texts: tuple[str, ...]
+    def __init__(self, words: list[Word], pack: Pack) -> None:
+        self._words = words
+        self._pack = pack
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words."""
+        return tuple(word.text for word in self._words)
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """The labels that the unit may have, to judge by its single words: a cheap first look."""
+        return frozenset(map(_label, self._pack.concepts.hints(self._words)))
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The stems in order, with labels in place of the words they stand for."""
+        return self._labelled[0]
+
+    @cached_property
+    def labels(self) -> dict[str, list[Match]]:
+        """The poles and negations, each with its places."""
+        return self._labelled[1]
 
     @property
     def denials(self) -> int:
         """How often the source denies outright."""
-        return len(self.labels.get(DENIAL, ()))
+        return len(self.labels.get(DENIAL, ())) if DENIAL in self.hints else 0
 
     @property
     def implied(self) -> int:
@@ -49,6 +68,24 @@ class Source(NamedTuple):
     def neutral(self) -> bool:
         """Whether a phrase looks like a negation and is none."""
         return "negation:neutral" in self.labels
+
+    @cached_property
+    def _labelled(self) -> tuple[tuple[str, ...], dict[str, list[Match]]]:
+        """The tokens and the labels, worked out together."""
+        labels: dict[str, list[Match]] = {}
+        told: dict[int, list[str]] = {}
+        inside: set[int] = set()
+        for match in self._pack.concepts.find(self._words) if self.hints else ():
+            label = _label(match.label)
+            labels.setdefault(label, []).append(match)
+            if not label.startswith("negation:"):
+                told.setdefault(match.at[0], []).append(label)
+            elif len(match.at) > 1:
+                told.setdefault(match.at[0], []).append("~" + "_".join(self.texts[index] for index in match.at))
+            else:
+                continue
+            inside.update(match.at)
+        return tuple(_tokens(self.texts, told, inside)), labels
 
 
 class Target:
@@ -63,7 +100,7 @@ class Target:
     def stems(self) -> tuple[str, ...]:
         """The stems in order."""
         if self.spaced:
-            return tuple(word.text[:_STEM] for word in self.words)
+            return tuple(word.text[:STEM] for word in self.words)
         return tuple(self._parted[0])
 
     @cached_property
@@ -85,30 +122,11 @@ class Target:
                 _unspaced("".join(one.text for one in self.words[index:skip]), word.start, stems, features)
                 before = "^"
                 continue
-            stems.append(word.text[:_STEM])
+            stems.append(word.text[:STEM])
             for feature in (*of_word(word.text, suffixing=self.suffixing), f"{before} {word.text}"):
                 features.setdefault(feature, (word.start, word.end))
             before = word.text
         return stems, features
-
-
-def source(words: list[Word], pack: Pack) -> Source:
-    """The tokens of a source unit."""
-    labels: dict[str, list[Match]] = {}
-    told: dict[int, list[str]] = {}
-    inside: set[int] = set()
-    for match in pack.concepts.find(words):
-        label = _label(match.label)
-        labels.setdefault(label, []).append(match)
-        if not label.startswith("negation:"):
-            told.setdefault(match.at[0], []).append(label)
-        elif len(match.at) > 1:
-            told.setdefault(match.at[0], []).append("~" + "_".join(words[index].text for index in match.at))
-        else:
-            continue
-        inside.update(match.at)
-    texts = tuple(word.text for word in words)
-    return Source(tuple(_tokens(texts, told, inside)), labels, texts)
 
 
 def _label(label: str) -> str:
@@ -122,17 +140,17 @@ def _tokens(texts: Iterable[str], told: dict[int, list[str]], inside: set[int]) 
         if index in told:
             yield from told[index]
         elif index not in inside:
-            yield text[:_STEM]
+            yield text[:STEM]
 
 
 def parts(feature: str) -> tuple[str, ...]:
     """The shorter features that stand wherever `feature` does."""
     before, blank, word = feature.partition(" ")
     if blank:
-        return word, word[:4] + "-", word[:_STEM] + "-", *(() if before == "^" else (before,))
+        return word, word[:4] + "-", word[:STEM] + "-", *(() if before == "^" else (before,))
     if _LETTER.search(feature):
         return feature[1:], feature[:-1]
-    return feature[:4] + "-", feature[:_STEM] + "-"
+    return feature[:4] + "-", feature[:STEM] + "-"
 
 
 def of_word(text: str, *, suffixing: bool) -> list[str]:
@@ -140,8 +158,8 @@ def of_word(text: str, *, suffixing: bool) -> list[str]:
     found = [text]
     if len(text) > 4:
         found.append(text[:4] + "-")
-        if len(text) > _STEM:
-            found.append(text[:_STEM] + "-")
+        if len(text) > STEM:
+            found.append(text[:STEM] + "-")
         if suffixing:
             found += ("-" + text[-length:] for length in (3, 4, 5) if len(text) > length)
     return found
