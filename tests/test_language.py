@@ -50,6 +50,8 @@ def told(language: str, sentence: str, prefix: str) -> list[tuple[str, str]]:
         ("C++ or a 4-way gate", "c or a way gate"),
         ("Straße ÉTÉ Ünlü", "straße été ünlü"),
         ("港を開く", "港 を 開 く"),
+        ("घाट पर नाव की सूची", "घाट पर नाव की सूची"),
+        ("cafe\u0301-bar", "cafe\u0301 bar"),
         ("12 345", ""),
         ("", ""),
     ],

@@ -25,11 +25,16 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """At most one diagnostic: the side that denies, where the other side neither denies nor implies it."""
-    if pair.source.prose == pair.target.prose or not pair.source.pack or not pair.target.pack:
+    if pair.source.prose == pair.target.prose or not _denies(pair.source) or not _denies(pair.target):
         return
     one, other = (pair.source, pair.target) if options.change == "lost" else (pair.target, pair.source)
     if one.denials and not _answered(one, other) and not opposite(pair) and not _quoted(one, other):
         yield _lost(pair) if options.change == "lost" else _added(pair)
+
+
+def _denies(segment: Segment) -> bool:
+    """Whether it is known how the segment's language denies."""
+    return bool(segment.pack and segment.pack.data.negation.explicit)
 
 
 def _answered(one: Segment, other: Segment) -> bool:
