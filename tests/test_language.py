@@ -167,6 +167,8 @@ def test_the_words_of_a_denying_idiom_mean_nothing_else() -> None:
         ("negation:explicit", "no longer"),
         ("comparator:at_most", "no longer than"),
     ]
+    idle = [("no", "negation:explicit"), ("no show", "negation:idioms"), ("show", "axis:display:+")]
+    assert found(idle, "No show") == [("negation:idioms", "no show"), ("axis:display:+", "show")]
 
 
 def test_a_neutral_phrase_keeps_its_words_from_its_own_axis_only() -> None:
