@@ -12,6 +12,9 @@ GAP = 6
 """How many words an ellipsis in a phrase may stand for."""
 
 
+_IDLE = "negation:idioms"
+
+
 class Phrase(NamedTuple):
     """A compiled entry: its parts ("…" is a gap), what it stands for, and the words no sentence with it can lack."""
 
@@ -83,7 +86,7 @@ class Phrases:
                 rivals.append((width, spelled))
                 families[label.partition(":")[0]].append(Match(label, at))
         denying = _choose(families.pop("negation", []))
-        idioms = [set(match.at) for match in denying if len(match.at) > 1]
+        idioms = [set(match.at) for match in denying if len(match.at) > 1 and match.label != _IDLE]
         others = [
             match for family in families.values() for match in _choose(one for one in family if _beside(one.at, idioms))
         ]
@@ -101,7 +104,7 @@ class Phrases:
                 yield -len(at), not _neutral(phrase.label), -_width(phrase), at, phrase.label, letters
 
     def _possible(self, sentence: list[Word]) -> Iterable[tuple[int, Phrase]]:
-        """The phrases whose first word stands in `sentence`, with its index, unless another of their words is missing."""
+        """The phrases whose first word stands in `sentence`, with its index, unless another of theirs is missing."""
         known: set[str] | None = None
         last = len(sentence) - 1
         for index, word in enumerate(sentence):
