@@ -19,12 +19,13 @@ class Main(click.Group):
     def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
         """Run the command."""
         from doclint.config import ConfigError
+        from doclint.resources import DataError
         from doclint.rule import RuleError
 
         _prepare_streams()
         try:
             return super().invoke(context)
-        except (ConfigError, RuleError) as error:
+        except (ConfigError, DataError, RuleError) as error:
             fail(str(error))
         except click.ClickException as error:
             error.show()

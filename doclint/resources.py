@@ -9,3 +9,7 @@ def folder(name: str) -> Path:
     """The folder of shipped data called `name` ("rules", "reports")."""
     inside = _HERE / name
     return inside if inside.is_dir() else _HERE.parent / name
+
+
+class DataError(ValueError):
+    """A language pack or learned tables that cannot be used; the message names the file and what is wrong."""

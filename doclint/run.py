@@ -25,7 +25,7 @@ from doclint.tree import Tree
 
 
 class Summary(Struct, frozen=True):
-    """What a run looked at."""
+    """What a run looked at; `lexicons` are the learned tables it judged by, each with its hash (SHA-256)."""
 
     articles: int
     pairs: int
@@ -35,6 +35,7 @@ class Summary(Struct, frozen=True):
     translations: int
     unreadable: tuple[str, ...] = ()
     unresolved: int = 0
+    lexicons: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Report(Struct, frozen=True):
@@ -51,6 +52,23 @@ class Report(Struct, frozen=True):
     def first(self, count: int | None) -> Report:
         """The report with at most `count` findings; its summary still speaks of all."""
         return replace(self, findings=self.findings[:count])
+
+
+class _Seen(Struct):
+    """The article pairs met, their units, those that lack the revision they record, and the tables they brought."""
+
+    pairs: int = 0
+    units: int = 0
+    unresolved: int = 0
+    lexicons: dict[str, str] = msgspec.field(default_factory=dict)
+
+    def add(self, pair: ArticlePair) -> None:
+        """One more pair."""
+        self.pairs += 1
+        self.units += len(pair.pairs)
+        self.unresolved += pair.unresolved
+        if pair.tables:
+            self.lexicons[f"{pair.tables.source}-{pair.tables.target}"] = pair.tables.digest
 
 
 class _Job(Struct, frozen=True):
@@ -104,19 +122,20 @@ def check(  # noqa: PLR0913
     return Report(findings, _summary(members, seen, findings, errors))
 
 
-def _summary(members: Project, seen: Counter[str], findings: tuple[Finding, ...], errors: list[str]) -> Summary:
+def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: list[str]) -> Summary:
     locales = Counter(edition.locale for edition in members.editions)
     translations = sum(members.translated(edition) for edition in members.editions)
     counted = dict(sorted(locales.items()))
     return Summary(
         len(members.editions),
-        seen["pairs"],
-        seen["units"],
+        seen.pairs,
+        seen.units,
         counted,
         _levels(findings),
         translations,
         tuple(errors),
-        seen["unresolved"],
+        seen.unresolved,
+        dict(sorted(seen.lexicons.items())),
     )
 
 
@@ -146,15 +165,15 @@ def _pairs(
     members: Project,
     drafts: list[tuple[Rule, Diagnostic, bool]],
     progress: Progress | None,
-) -> Counter[str]:
-    """Run the checks of units and of article pairs; how many of both there are, and how many lack their revision."""
-    seen: Counter[str] = Counter()
+) -> _Seen:
+    """Run the checks of units and of article pairs, and tell what was there to check."""
+    seen = _Seen()
     compares = any(job.check.SCOPE in {"unit", "pair"} for job in jobs)
     for pair in members.pairs() if compares else ():
-        seen.update(pairs=1, units=len(pair.pairs), unresolved=int(pair.unresolved))
+        seen.add(pair)
         drafts += _pair(jobs, pair)
         if progress:
-            progress("checking", seen["pairs"], len(members.editions))
+            progress("checking", seen.pairs, len(members.editions))
     return seen
 
 

@@ -10,7 +10,7 @@ from babel.core import get_global
 from msgspec import Struct, field
 
 from doclint.language.phrases import Phrases
-from doclint.resources import folder
+from doclint.resources import DataError, folder
 
 _SCRIPT = 4
 """How many letters the code of a script has."""
@@ -107,12 +107,12 @@ def _entries(data: Data) -> list[tuple[str, str]]:
 
 
 def parse(path: Path) -> Pack:
-    """The pack in file `path`; ValueError names the file and the key at fault."""
+    """The pack in file `path`; DataError names the file and the key at fault."""
     try:
         return Pack(msgspec.convert(tomllib.loads(path.read_text("utf-8")), Data))
     except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
         message = f"{path}: {error}"
-        raise ValueError(message) from error
+        raise DataError(message) from error
 
 
 @cache

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from doclint.language.senses.tokens import of_word
-from doclint.resources import folder
+from doclint.resources import DataError, folder
 
 SCHEMA = "doclint-senses/1"
 SIGNALS = ("flipped", "lost", "added", "missing", "stranger")
@@ -91,16 +91,16 @@ def _json(value: object) -> str:
 
 
 def load(path: Path) -> Tables:
-    """The tables in file `path`; ValueError names the file and what is wrong with it."""
+    """The tables in file `path`; DataError names the file and what is wrong with it."""
     data = path.read_bytes()
     try:
         tables = msgspec.json.decode(data, type=Tables)
     except (msgspec.DecodeError, ValueError) as error:
         message = f"{path}: {error}; learn it anew with doclint learn"
-        raise ValueError(message) from error
+        raise DataError(message) from error
     if tables.schema != SCHEMA:
         message = f"{path}: made for {tables.schema}, this is {SCHEMA}; learn it anew with doclint learn"
-        raise ValueError(message)
+        raise DataError(message)
     return msgspec.structs.replace(tables, digest=hashlib.sha256(data).hexdigest())
 
 
