@@ -20,8 +20,9 @@ _SHORT = 8
 _WORDY = 1.35
 _UNUSUAL = {"lost": 0.3, "added": 0.3}
 """How many of 100 ordinary units may look so to the tables before they are no longer heard, with no pack to ask."""
-_DOUBTED = {"lost": 0.15, "added": 0.3}
+_DOUBTED = {"lost": 0.15, "added": 0.1}
 """The same where the pack of the language hears nothing wrong for sure."""
+_IMPLIED = ("negation:implied", "negation:weak")
 _RARE = 0.1
 _LITERAL = 8
 """How many words may have no counterpart on the other side where a translation follows its source closely."""
@@ -96,7 +97,8 @@ def _answered(pair: UnitPair, one: Segment, other: Segment, *, doubtful: bool) -
     """
     if other.whole.denials or other.labels("negation:neutral"):
         return True
-    ours, theirs = _implied(one), _implied(other)
+    ours = _implied(one)
+    theirs = _implied(other, other.labels("negation:implied")) if other is pair.source else _implied(other)
     left = theirs - (ours | _implied(other, _rendered(pair, other)))
     return left.total() > ((ours - theirs).total() if doubtful else 0)
 
@@ -104,7 +106,7 @@ def _answered(pair: UnitPair, one: Segment, other: Segment, *, doubtful: bool) -
 def _implied(segment: Segment, among: Iterable[Match] | None = None) -> Counter[str]:
     """How often the segment implies a denial, by the pole that does so; by the word itself where it is no pole."""
     poles = {match.at: match.label for match in segment.labels("axis:")}
-    found = segment.labels("negation:implied") if among is None else among
+    found = segment.labels(_IMPLIED) if among is None else among
     return Counter(poles.get(match.at, _text(segment, match)) for match in found)
 
 
@@ -115,7 +117,7 @@ def _rendered(pair: UnitPair, segment: Segment) -> list[Match]:
     plain = _plain(pair.source.pack)
     found = {
         _text(segment, match): match
-        for match in segment.labels("negation:implied")
+        for match in segment.labels(_IMPLIED)
         if all(pair.signals.explains(segment.words[index].text, plain) for index in match.at)
     }
     return list(found.values())

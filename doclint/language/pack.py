@@ -21,6 +21,7 @@ class Negation(Struct, frozen=True, forbid_unknown_fields=True):
 
     explicit: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
 
