@@ -23,7 +23,8 @@ _UNUSUAL = {"lost": 0.3, "added": 0.3}
 _DOUBTED = {"lost": 0.15, "added": 0.1}
 """The same where the pack of the language hears nothing wrong for sure."""
 _IMPLIED = ("negation:implied", "negation:weak")
-_RARE = 0.1
+_RARE = {"lost": 0.1, "added": 0.3}
+"""How unusual the tables must find what the packs hear for both to agree."""
 _LITERAL = 8
 """How many words may have no counterpart on the other side where a translation follows its source closely."""
 
@@ -65,7 +66,7 @@ def _agreed(pair: UnitPair, change: str, rate: float | None) -> float:
     """How sure: by the packs alone where there are no tables; else what both say weighs more than one."""
     one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
     alone = _confidence(pair, one, other)
-    if rate is None or (rate <= _RARE and _close(pair)):
+    if rate is None or (rate <= _RARE[change] and (change == "added" or _close(pair))):
         return alone
     return min(alone, 0.6) if rate <= 1 else 0.5
 

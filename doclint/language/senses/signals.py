@@ -81,8 +81,15 @@ class Signals:
     def explains(self, word: str, plain: frozenset[str]) -> bool:
         """Whether the source has what `word` of the translation usually renders; negations and `plain` words apart."""
         row = self._tables.words.get(stem(word), {})
-        told = {token for token, share in row.items() if share >= _EXPLAINS and token != DENIAL} - plain
+        told = {token for token, share in row.items() if share >= _EXPLAINS} - plain - self._denying
         return not told.isdisjoint(self._source.tokens)
+
+    @cached_property
+    def _denying(self) -> set[str]:
+        """The labels of the source that stand for a denial or for a phrase with one: *cannot*."""
+        labels = self._source.labels
+        denied = {index for match in labels.get(DENIAL, ()) for index in match.at}
+        return {label for label, matches in labels.items() if any(not denied.isdisjoint(one.at) for one in matches)}
 
     def row(self, signal: str) -> tuple[float, ...] | None:
         """What is weighed for `signal`."""
