@@ -1,98 +1,80 @@
 """Numbers and units that differ from the source's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from doclint.language.numbers import Number, numbers, parts
-from doclint.language.units import equal
+from doclint.checks.amounts import compare, excused, same_amount
+from doclint.language.numbers import Number
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
 
-_SMALL = 12
+_DIGIT = re.compile(r"\d")
+_ONE = frozenset({1.0})
+_DENSE, _SMALL = {"ja", "ko", "zh"}, 16
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
     """What is compared."""
 
-    what: Literal["number", "unit"]
+    what: Literal["number", "unit", "missing", "added"]
 
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
-    """Numbers without a counterpart, or counterparts in another unit."""
-    matched, lost, added = _match(pair.source.numbers, pair.target.numbers)
-    if options.what == "unit":
-        differing = ((one, two) for one, two in matched if _other_unit(one, two))
-        yield from (_unit(pair, one, two) for one, two in differing if not _terse(pair.source, one))
-        return
-    lost = [number for number in lost if not number.spelled and not _elsewhere(number, pair.target)]
-    added = [number for number in added if not number.spelled and not _elsewhere(number, pair.source)]
-    for one, two in zip(lost, added, strict=False):
-        yield _changed(pair, one, two)
-    yield from (_lost(pair, number) for number in lost[len(added) :] if not _excused(number, pair.target))
-    yield from (_added(pair, number) for number in added[len(lost) :] if not _excused(number, pair.source))
+    """Numbers that changed, stand on one side only, or have another unit."""
+    if _DIGIT.search(pair.source.text) or _DIGIT.search(pair.target.text):
+        yield from (found for what, found in _judged(pair) if what == options.what)
 
 
-def _elsewhere(number: Number, other: Segment) -> bool:
-    """Whether a number stands in another sentence of the other side's block: sentences may be cut apart differently."""
-    if number.ordinal or number.text in other.text:
-        return number.ordinal
-    return len(number.text) > 1 and any(
-        _same(number, found) for found in numbers(other.block_text, other.edition.locale)
-    )
+@lru_cache(maxsize=1)
+def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
+    """All that is to say of the numbers of a pair, worked out once for the rules that say it."""
+    found = compare(pair)
+    lost = [number for number in found.lost if not number.spelled and not excused(number, pair.source, pair.target)]
+    added = [number for number in found.added if not number.spelled and not excused(number, pair.target, pair.source)]
+    changed = list(zip(lost, added, strict=False))
+    added = [number for number in added[len(changed) :] if not _dense(pair.target, number)]
+    ours, theirs = (_said(side) for side in (pair.source, pair.target))
+    return [
+        *(("unit", _unit(pair, one, two)) for one, two in found.matched if _other_unit(pair, one, two)),
+        *(("number", _changed(pair, one, two)) for one, two in changed),
+        *_one_sided("missing", _lost, pair, [one for one in lost[len(changed) :] if not _spared(one, theirs)]),
+        *_one_sided("added", _added, pair, [one for one in added if not _spared(one, ours)]),
+    ]
 
 
-def _excused(number: Number, other: Segment) -> bool:
-    """Whether the other side may spell the number out (1 hour), or has it in code, a URL or an echo."""
-    small = bool(number.values) and max(number.values) <= _SMALL
-    return small or number.text in other.text
+def _one_sided(
+    what: str, say: Callable[[UnitPair, Number, str], Diagnostic], pair: UnitPair, found: list[Number]
+) -> Iterator[tuple[str, Diagnostic]]:
+    """One finding for all numbers that stand on one side only: it is one clause, as a rule."""
+    if found:
+        yield what, say(pair, found[0], ", ".join(dict.fromkeys(number.text for number in found)))
 
 
-def _match(
-    source: list[Number], target: list[Number]
-) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
-    """Pairs of equal numbers, then what is left on each side. A blank may have grouped digits or parted two numbers."""
-    matched, lost, added = _greedy(source, target)
-    more, rest, others = _greedy(
-        [part for number in lost for part in parts(number)],
-        [part for number in added for part in parts(number)],
-    )
-    return (matched + more, rest, others) if more else (matched, lost, added)
+def _said(segment: Segment) -> frozenset[float]:
+    return frozenset(value for number in segment.numbers for value in number.values)
 
 
-def _greedy(
-    source: list[Number], target: list[Number]
-) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
-    left = list(target)
-    matched, lost = [], []
-    for number in source:
-        same = next((other for other in left if _same(number, other) and number.unit == other.unit), None)
-        same = same or next((other for other in left if _same(number, other)), None)
-        if same is None:
-            lost.append(number)
-        else:
-            left.remove(same)
-            matched.append((number, same))
-    return matched, lost, left
+def _spared(number: Number, said: frozenset[float]) -> bool:
+    """Whether a number on one side only says nothing: it is said there once less, or is an article (1 hour)."""
+    return number.values == _ONE or not number.values.isdisjoint(said)
 
 
-def _same(one: Number, two: Number) -> bool:
-    if one.text == two.text or not one.values.isdisjoint(two.values):
-        return True
-    if one.unit and two.unit:
-        return any(equal(first, one.unit, second, two.unit) for first in one.values for second in two.values)
-    return False
+def _dense(segment: Segment, number: Number) -> bool:
+    """Whether small numbers are written in digits where English has all kinds of words (2 回目, 10 進数)."""
+    return segment.edition.language in _DENSE and all(value <= _SMALL for value in number.values)
 
 
-def _other_unit(one: Number, two: Number) -> bool:
+def _other_unit(pair: UnitPair, one: Number, two: Number) -> bool:
     """Whether both sides name a unit, and not the same amount."""
-    if not one.unit or not two.unit or one.unit == two.unit:
+    if not one.unit or not two.unit or one.unit == two.unit or _terse(pair.source, one):
         return False
-    return not any(equal(first, one.unit, second, two.unit) for first in one.values for second in two.values)
+    return not same_amount(one, two)
 
 
 def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
@@ -118,19 +100,20 @@ def _written(segment: Segment, number: Number) -> str:
 def _changed(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
     message = f"{two.text} stands where the source has {one.text}"
     evidence = (pair.source.evidence("source", one.start, one.end),)
+    close = any(abs(a - b) == 1 for a in one.values for b in two.values) and pair.source.labels("comparator:")
     repeated = one.text in pair.target.text or two.text in pair.source.text
-    confidence = 0.6 if pair.copied else 0.75 if repeated else 0.95
+    confidence = 0.6 if pair.copied or close else 0.75 if repeated else 0.95
     return pair.target.report(message, two.start, two.end, expected=one.text, evidence=evidence, confidence=confidence)
 
 
-def _lost(pair: UnitPair, number: Number) -> Diagnostic:
-    message = f"{number.text} of the source is missing from the translation"
+def _lost(pair: UnitPair, number: Number, texts: str) -> Diagnostic:
+    message = f"{texts} of the source is missing from the translation"
     evidence = (pair.source.evidence("source", number.start, number.end),)
     return pair.target.report(message, expected=number.text, evidence=evidence, confidence=0.6)
 
 
-def _added(pair: UnitPair, number: Number) -> Diagnostic:
-    message = f"{number.text} stands in the translation only; the source has no such number"
+def _added(pair: UnitPair, number: Number, texts: str) -> Diagnostic:
+    message = f"{texts} stands in the translation only; the source has no such number"
     return pair.target.report(
         message, number.start, number.end, evidence=(pair.source.evidence("source"),), confidence=0.6
     )

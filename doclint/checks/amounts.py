@@ -1,0 +1,199 @@
+"""What the numbers of a translation are to those of its source: which are equal, and which have no counterpart."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from doclint.checks import dates, times, versions
+from doclint.language.numbers import Number, in_digits, in_words, parts
+from doclint.language.numerals import ideographs
+from doclint.language.units import equal
+from doclint.project.edition import Segment, UnitPair
+
+_MARKER = re.compile(r"\s*(?:#+\s*)?(?P<digits>\d{1,3})[.)]\s")
+_FEW = 40
+_ROUND = {("hour", 24), ("day", 7), ("month", 12), ("minute", 60), ("second", 60), ("minute", 30)}
+_IMPERIAL = {"°F", "inch", "ft", "mi", "lb"}
+
+Match = tuple[Number, Number]
+
+
+class Comparison(NamedTuple):
+    """Equal numbers side by side, and what is left in the source and in the translation."""
+
+    matched: list[Match]
+    lost: list[Number]
+    added: list[Number]
+
+
+@lru_cache(maxsize=1)
+def compare(pair: UnitPair) -> Comparison:
+    """The numbers of a pair, but for those of dates, times and versions that were compared as such."""
+    matched, lost, added = _match(*_plain(pair))
+    if lost or added:
+        words = ([*in_words(side.prose, side.edition.locale)] for side in (pair.source, pair.target))
+        more, lost, added = _match(*(left + said for left, said in zip((lost, added), words, strict=True)))
+        matched += more
+    lost, added = _rejoined(lost, added)
+    added, lost = _rejoined(added, lost)
+    marks = _markers(pair)
+    if marks:
+        lost, added = [marks[0], *lost], [marks[1], *added]
+    return Comparison(matched, lost, added)
+
+
+def _markers(pair: UnitPair) -> Match | None:
+    """The numbers of a list that begin both units, where they differ."""
+    if not pair.target.unit.id:
+        return None
+    one, two = (_MARKER.match(side.text) for side in (pair.source, pair.target))
+    if not one or not two or one["digits"] == two["digits"] or pair.source.prose[one.start("digits")].isdigit():
+        return None
+    first, second = (Number(m["digits"], *m.span("digits"), frozenset({float(m["digits"])})) for m in (one, two))
+    return first, second
+
+
+def _plain(pair: UnitPair) -> tuple[list[Number], list[Number]]:
+    source, target = ([*in_digits(side.prose, side.edition.locale)] for side in (pair.source, pair.target))
+    for ours, theirs in (dates.compare(pair).spans, times.compare(pair).spans):
+        if len(ours) == len(theirs):
+            source, target = _outside(source, ours), _outside(target, theirs)
+    found = versions.compare(pair)
+    if found:
+        source = _outside(source, [one[1:3] for one, other in found if other])
+        target = _outside(target, [other[:2] for _, other in found if other])
+    return source, target
+
+
+def _outside(found: list[Number], spans: Iterable[tuple[int, int]]) -> list[Number]:
+    return [number for number in found if not any(start <= number.start < end for start, end in spans)]
+
+
+def _match(source: list[Number], target: list[Number]) -> tuple[list[Match], list[Number], list[Number]]:
+    """Pairs of equal numbers, the surest first, then what is left on each side."""
+    matched: list[Match] = []
+    for keys in (_exact, _valued, _plainly, _anyhow):
+        if source and target:
+            more, source, target = _by(keys, source, target)
+            matched += more
+    if source and target and len(source) + len(target) < _FEW:
+        more, source, target = _converted(source, target)
+        matched += more
+    return matched, source, target
+
+
+def _rejoined(whole: list[Number], pieces: list[Number]) -> tuple[list[Number], list[Number]]:
+    """Both lists without the numbers whose parts (101 102, 80,443) all stand on the other side as numbers."""
+    kept = []
+    for number in whole:
+        wanted = [part.text for part in parts(number)]
+        found = [piece for piece in pieces if piece.text in wanted][: len(wanted)] if len(wanted) > 1 else []
+        if found and sorted(wanted) == sorted(piece.text for piece in found):
+            pieces = [piece for piece in pieces if piece not in found]
+        else:
+            kept.append(number)
+    return kept, pieces
+
+
+def _exact(number: Number) -> list[Hashable]:
+    return [(number.text, number.unit)]
+
+
+def _valued(number: Number) -> list[Hashable]:
+    return [(value, number.unit) for value in number.values] if number.unit else []
+
+
+def _plainly(number: Number) -> list[Hashable]:
+    return [] if number.spelled else [number.text, *number.values]
+
+
+def _anyhow(number: Number) -> list[Hashable]:
+    return [*number.values]
+
+
+def _by(
+    keys: Callable[[Number], list[Hashable]], source: list[Number], target: list[Number]
+) -> tuple[list[Match], list[Number], list[Number]]:
+    places: dict[Hashable, list[int]] = {}
+    for index in range(len(target) - 1, -1, -1):
+        for key in keys(target[index]):
+            places.setdefault(key, []).append(index)
+    used: set[int] = set()
+    matched, lost = [], []
+    for number in source:
+        index = next((place for key in keys(number) if (place := _next(places.get(key), used)) is not None), None)
+        if index is None:
+            lost.append(number)
+        else:
+            used.add(index)
+            matched.append((number, target[index]))
+    return matched, lost, [number for index, number in enumerate(target) if index not in used]
+
+
+def _next(places: list[int] | None, used: set[int]) -> int | None:
+    while places and places[-1] in used:
+        places.pop()
+    return places[-1] if places else None
+
+
+def _converted(source: list[Number], target: list[Number]) -> tuple[list[Match], list[Number], list[Number]]:
+    left, matched, lost = list(target), [], []
+    for number in source:
+        same = next((other for other in left if same_amount(number, other)), None)
+        if same is None:
+            lost.append(number)
+        else:
+            left.remove(same)
+            matched.append((number, same))
+    return matched, lost, left
+
+
+def same_amount(one: Number, two: Number) -> bool:
+    """Whether two numbers with units are one amount, in the same unit or in another."""
+    if not one.unit or not two.unit:
+        return False
+    return any(equal(first, one.unit, second, two.unit) for first in one.values for second in two.values)
+
+
+def excused(number: Number, own: Segment, other: Segment) -> bool:
+    """Whether the other side says a number in another way: in code, as a word, by an idiom, in another sentence."""
+    if number.ordinal or number.unit in _IMPERIAL or _verbatim(number.text, other.text) or _idiom(number, own):
+        return True
+    values = number.values
+    if not values.isdisjoint(ideographs(other.text)) or _worded(values, other):
+        return True
+    near = in_digits(other.text if other.unit.id else other.block_text, other.edition.locale)
+    return number.text not in other.prose and any(not values.isdisjoint(found.values) for found in near)
+
+
+def _verbatim(text: str, within: str) -> bool:
+    """Whether digits stand somewhere, not as part of longer ones."""
+    return text in within and bool(re.search(rf"(?<!\d){re.escape(text)}(?!\d)|{re.escape(text)}s\b", within))
+
+
+def _idiom(number: Number, own: Segment) -> bool:
+    """100 % is all, 24/7 is always, and 100s are hundreds."""
+    around = own.prose[max(0, number.start - 3) : number.end + 3]
+    behind = own.prose[number.end : number.end + 3]
+    return (
+        (100 in number.values and number.unit == "percent")
+        or (number.text in {"24", "7"} and bool(re.search("24(?:/|x|×)7", around)))
+        or (number.text == "00" and own.prose[number.start - 1 : number.start] in {":", "h", " "})
+        or bool(re.match(r"['’]?s\b|\s?[月월]", behind))
+        or (number.unit, *number.values) in _ROUND
+    )
+
+
+def _worded(values: frozenset[float], other: Segment) -> bool:
+    """Whether a word of the other side begins with the word for one of the values: dreidimensional."""
+    known = other.pack
+    if not known:
+        return bool(values) and max(values) <= 12
+    stems = tuple(word for word, value in known.data.numbers.words.items() if value in values and len(word) > 2)
+    long = tuple(stem for stem in stems if len(stem) > 3)
+    return bool(stems) and any(
+        word.text.startswith(stems) or any(stem in word.text for stem in long) for word in other.words
+    )
+
+

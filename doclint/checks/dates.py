@@ -1,0 +1,81 @@
+"""Dates that name another day than the source's."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from doclint.language.dates import Date, dates, same
+from doclint.model import Diagnostic
+from doclint.project.edition import UnitPair
+
+SCOPE = "unit"
+
+_LOOKS = re.compile(r"\d")
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nothing to choose."""
+
+
+class Dates(NamedTuple):
+    """The dates of a pair: those that differ, and those that stand on one side only."""
+
+    changed: list[tuple[Date, Date]]
+    lost: list[Date]
+    added: list[Date]
+    spans: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+
+
+def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """Dates whose counterpart is another day, or has lost its month."""
+    if _LOOKS.search(pair.source.prose):
+        found = compare(pair)
+        yield from (_changed(pair, one, two) for one, two in found.changed)
+        yield from (_lost(pair, one) for one in found.lost if one.named and _numbers_kept(pair, one))
+
+
+@lru_cache(maxsize=1)
+def compare(pair: UnitPair) -> Dates:
+    """The dates of both sides, those that agree taken out. `spans` are the places on both sides that were judged."""
+    ours, theirs = (dates(side.prose, side.edition.locale) for side in (pair.source, pair.target))
+    left, lost = list(theirs), []
+    for one in ours:
+        equal = next((other for other in left if same(one, other)), None)
+        if equal:
+            left.remove(equal)
+        elif pair.source.text[one.start : one.end] not in pair.target.text:
+            lost.append(one)
+    changed = list(zip(lost, left, strict=False))
+    spans = ([date[:2] for date in ours], [date[:2] for date in theirs])
+    return Dates(changed, lost[len(changed) :], left[len(changed) :], spans)
+
+
+def _numbers_kept(pair: UnitPair, date: Date) -> bool:
+    """Whether day and year stand in the translation, so that only the month is in doubt."""
+    year, _, day = next(iter(date.readings))
+    there = {value for number in pair.target.numbers for value in number.values}
+    return bool(year and day) and {year, day} <= there
+
+
+def _changed(pair: UnitPair, one: Date, two: Date) -> Diagnostic:
+    said, meant = pair.target.text[two.start : two.end], pair.source.text[one.start : one.end]
+    message = f"'{said}' stands where the source has '{meant}': another date"
+    evidence = (pair.source.evidence("source", one.start, one.end),)
+    shared = any(
+        a is not None and a == b
+        for first in one.readings
+        for second in two.readings
+        for a, b in zip(first, second, strict=True)
+    )
+    confidence = 0.5 if pair.copied or not shared else 0.95 if one.named and two.named else 0.75
+    return pair.target.report(message, two.start, two.end, expected=meant, evidence=evidence, confidence=confidence)
+
+
+def _lost(pair: UnitPair, one: Date) -> Diagnostic:
+    meant = pair.source.text[one.start : one.end]
+    message = f"the month of '{meant}' is missing from the translation"
+    evidence = (pair.source.evidence("source", one.start, one.end),)
+    return pair.target.report(message, expected=meant, evidence=evidence, confidence=0.65)
