@@ -11,7 +11,7 @@ from doclint.language.numerals import ideographs
 from doclint.language.units import equal
 from doclint.project.edition import Segment, UnitPair
 
-_MARKER = re.compile(r"\s*(?:#+\s*)?(?P<digits>\d{1,3})[.)]\s")
+_MARKER = re.compile(r"\s*(?:#+\s*)?(?P<digits>\d{1,3})[.)](?!\d)")
 _FEW = 40
 _ROUND = {("hour", 24), ("day", 7), ("month", 12), ("minute", 60), ("second", 60), ("minute", 30)}
 _IMPERIAL = {"°F", "inch", "ft", "mi", "lb"}
@@ -33,7 +33,7 @@ def compare(pair: UnitPair) -> Comparison:
     matched, lost, added = _match(*_plain(pair))
     if lost or added:
         words = ([*in_words(side.prose, side.edition.locale)] for side in (pair.source, pair.target))
-        more, lost, added = _match(*(left + said for left, said in zip((lost, added), words, strict=True)))
+        more, lost, added = _match(*(left + said for left, said in zip((lost, added), words, strict=True)), worded=True)
         matched += more
     lost, added = _rejoined(lost, added)
     added, lost = _rejoined(added, lost)
@@ -70,10 +70,12 @@ def _outside(found: list[Number], spans: Iterable[tuple[int, int]]) -> list[Numb
     return [number for number in found if not any(start <= number.start < end for start, end in spans)]
 
 
-def _match(source: list[Number], target: list[Number]) -> tuple[list[Match], list[Number], list[Number]]:
+def _match(
+    source: list[Number], target: list[Number], *, worded: bool = False
+) -> tuple[list[Match], list[Number], list[Number]]:
     """Pairs of equal numbers, the surest first, then what is left on each side."""
     matched: list[Match] = []
-    for keys in (_exact, _valued, _plainly, _anyhow):
+    for keys in (_exact, _valued, _alike) if not worded else (_exact, _valued, _alike, _anyhow):
         if source and target:
             more, source, target = _by(keys, source, target)
             matched += more
@@ -87,12 +89,12 @@ def _rejoined(whole: list[Number], pieces: list[Number]) -> tuple[list[Number], 
     """Both lists without the numbers whose parts (101 102, 80,443) all stand on the other side as numbers."""
     kept = []
     for number in whole:
-        wanted = [part.text for part in parts(number)]
-        found = [piece for piece in pieces if piece.text in wanted][: len(wanted)] if len(wanted) > 1 else []
-        if found and sorted(wanted) == sorted(piece.text for piece in found):
-            pieces = [piece for piece in pieces if piece not in found]
-        else:
+        wanted = parts(number)
+        _, missing, rest = _by(_anyhow, wanted, pieces) if 1 < len(wanted) <= _FEW else ([], wanted, pieces)
+        if missing:
             kept.append(number)
+        else:
+            pieces = rest
     return kept, pieces
 
 
@@ -104,12 +106,13 @@ def _valued(number: Number) -> list[Hashable]:
     return [(value, number.unit) for value in number.values] if number.unit else []
 
 
-def _plainly(number: Number) -> list[Hashable]:
-    return [] if number.spelled else [number.text, *number.values]
+def _alike(number: Number) -> list[Hashable]:
+    """Text or value, both with a unit or both without."""
+    return [(key, number.unit is None, number.spelled) for key in (number.text, *number.values)]
 
 
 def _anyhow(number: Number) -> list[Hashable]:
-    return [*number.values]
+    return [number.text, *number.values]
 
 
 def _by(
@@ -169,7 +172,8 @@ def excused(number: Number, own: Segment, other: Segment) -> bool:
 
 def _verbatim(text: str, within: str) -> bool:
     """Whether digits stand somewhere, not as part of longer ones."""
-    return text in within and bool(re.search(rf"(?<!\d){re.escape(text)}(?!\d)|{re.escape(text)}s\b", within))
+    digits = re.escape(text)
+    return text in within and bool(re.search(rf"(?<!\d)(?<!\d[.,]){digits}(?![.,]?\d)|{digits}s\b", within))
 
 
 def _idiom(number: Number, own: Segment) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from doclint.checks.amounts import compare, excused, same_amount
 from doclint.language.numbers import Number
+from doclint.language.units import MEASURES, unit_near
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 
@@ -35,17 +36,33 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
 def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
     """All that is to say of the numbers of a pair, worked out once for the rules that say it."""
     found = compare(pair)
-    lost = [number for number in found.lost if not number.spelled and not excused(number, pair.source, pair.target)]
-    added = [number for number in found.added if not number.spelled and not excused(number, pair.target, pair.source)]
-    changed = list(zip(lost, added, strict=False))
-    added = [number for number in added[len(changed) :] if not _dense(pair.target, number)]
-    ours, theirs = (_said(side) for side in (pair.source, pair.target))
+    source, target = pair.source, pair.target
+    lost, more = _sorted_out([number for number in found.lost if not number.spelled], source, target)
+    added, others = _sorted_out([number for number in found.added if not number.spelled], target, source)
+    sure = list(zip(lost, added, strict=False))
+    lost, added = lost[len(sure) :], added[len(sure) :]
+    likely = list(zip(lost, others, strict=False)) + list(zip(more, added, strict=False))
+    if not sure and len(more) == len(others) == 1 and not lost and not added:
+        likely = [(more[0], others[0])]
+    lost, added = lost[len(others) :], [one for one in added[len(more) :] if not _dense(target, one)]
     return [
-        *(("unit", _unit(pair, one, two)) for one, two in found.matched if _other_unit(pair, one, two)),
-        *(("number", _changed(pair, one, two)) for one, two in changed),
-        *_one_sided("missing", _lost, pair, [one for one in lost[len(changed) :] if not _spared(one, theirs)]),
-        *_one_sided("added", _added, pair, [one for one in added if not _spared(one, ours)]),
+        *(("unit", _unit(pair, *units)) for units in found.matched if _other_unit(pair, *units)),
+        *(("number", _changed(pair, one, two, 0.95)) for one, two in sure),
+        *(("number", _changed(pair, one, two, 0.65)) for one, two in likely),
+        *_one_sided("missing", _lost, pair, lost),
+        *_one_sided("added", _added, pair, added),
     ]
+
+
+def _sorted_out(found: list[Number], own: Segment, other: Segment) -> tuple[list[Number], list[Number]]:
+    """Numbers the other side says in no way at all, and those it may say otherwise (a word, an article, once less)."""
+    said = frozenset(value for number in other.numbers for value in number.values) if found else frozenset()
+    plain: list[Number] = []
+    doubtful: list[Number] = []
+    for number in found:
+        spared = number.values == _ONE or not number.values.isdisjoint(said)
+        (doubtful if spared or excused(number, own, other) else plain).append(number)
+    return plain, doubtful
 
 
 def _one_sided(
@@ -56,25 +73,27 @@ def _one_sided(
         yield what, say(pair, found[0], ", ".join(dict.fromkeys(number.text for number in found)))
 
 
-def _said(segment: Segment) -> frozenset[float]:
-    return frozenset(value for number in segment.numbers for value in number.values)
-
-
-def _spared(number: Number, said: frozenset[float]) -> bool:
-    """Whether a number on one side only says nothing: it is said there once less, or is an article (1 hour)."""
-    return number.values == _ONE or not number.values.isdisjoint(said)
-
-
 def _dense(segment: Segment, number: Number) -> bool:
     """Whether small numbers are written in digits where English has all kinds of words (2 回目, 10 進数)."""
-    return segment.edition.language in _DENSE and all(value <= _SMALL for value in number.values)
+    return segment.edition.language in _DENSE and all(0 < value <= _SMALL for value in number.values)
 
 
 def _other_unit(pair: UnitPair, one: Number, two: Number) -> bool:
     """Whether both sides name a unit, and not the same amount."""
-    if not one.unit or not two.unit or one.unit == two.unit or _terse(pair.source, one):
+    if one.unit == two.unit or _terse(pair.source, one):
         return False
-    return not same_amount(one, two)
+    first, second = one.unit or _near(pair.source, one), two.unit or _near(pair.target, two)
+    if not first or not second or not (one.unit and two.unit or _comparable(first, second)):
+        return False
+    return not same_amount(one._replace(unit=first), two._replace(unit=second))
+
+
+def _near(segment: Segment, number: Number) -> str | None:
+    return unit_near(segment.prose, number.start, number.end, segment.edition.locale)
+
+
+def _comparable(one: str, two: str) -> bool:
+    return MEASURES[one].dimension == MEASURES[two].dimension
 
 
 def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
@@ -82,7 +101,12 @@ def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
     message = f"'{said}' stands where the source has '{meant}': another amount. Use the source's unit, or convert"
     evidence = (pair.source.evidence("source", one.start, one.start + len(meant)),)
     return pair.target.report(
-        message, two.start, two.start + len(said), expected=meant, evidence=evidence, confidence=0.95
+        message,
+        two.start,
+        two.start + len(said),
+        expected=meant,
+        evidence=evidence,
+        confidence=0.95 if one.unit and two.unit else 0.75,
     )
 
 
@@ -97,12 +121,12 @@ def _written(segment: Segment, number: Number) -> str:
     return segment.text[number.start : number.end + (behind.end() if behind else 0)]
 
 
-def _changed(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
+def _changed(pair: UnitPair, one: Number, two: Number, sure: float) -> Diagnostic:
     message = f"{two.text} stands where the source has {one.text}"
     evidence = (pair.source.evidence("source", one.start, one.end),)
     close = any(abs(a - b) == 1 for a in one.values for b in two.values) and pair.source.labels("comparator:")
     repeated = one.text in pair.target.text or two.text in pair.source.text
-    confidence = 0.6 if pair.copied or close else 0.75 if repeated else 0.95
+    confidence = 0.6 if pair.copied or close else min(sure, 0.75) if repeated else sure
     return pair.target.report(message, two.start, two.end, expected=one.text, evidence=evidence, confidence=confidence)
 
 

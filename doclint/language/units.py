@@ -144,6 +144,8 @@ _UNIT = re.compile(
 _PERCENT = re.compile(rf"(?<![\d{_BLANK}])(?<!\d[{_BLANK}])[%٪][{_BLANK}]?\Z")
 _BITS = {"Kbit": "Kbps", "Mbit": "Mbps", "Gbit": "Gbps"}
 _AMOUNTS = {rate: amount for amount, rate in _BITS.items()}
+_CLAUSE = re.compile(rf"(?:[{_BLANK}-]+{_LETTERS}){{1,4}}")
+_WORDS_BEFORE = re.compile(rf"(?:{_LETTERS}[{_BLANK}]+){{1,2}}(?:\d+[{_BLANK}]+{_LETTERS}[{_BLANK}]+)?\Z")
 _WORDLIKE = {"mi", "pt"}
 """Symbols that are words of other languages."""
 _SHORT = {fold(unit) for unit in CASE_MATTERS}
@@ -163,6 +165,15 @@ def unit_at(prose: str, start: int, end: int, locale: str) -> str | None:
     if not match["words"]:
         return _named(match[0].strip(_BLANK), locale)
     return _rate(match, locale) if match["per"] else _longest(match["words"], locale)
+
+
+def unit_near(prose: str, start: int, end: int, locale: str) -> str | None:
+    """The unit that a word near a number names: the last 14 days, minutes 4 to 6."""
+    behind = _CLAUSE.match(prose, end)
+    words = behind[0].split()[:4] if behind else []
+    before = _WORDS_BEFORE.search(prose[max(0, start - 24) : start])
+    words += reversed(before[0].split()) if before else []
+    return next((unit for word in words if len(word) > 2 and (unit := _named(word, locale))), None)
 
 
 def _rate(match: re.Match[str], locale: str) -> str | None:
