@@ -8,11 +8,12 @@ from typing import NamedTuple
 from doclint.checks import dates, times, versions
 from doclint.language.numbers import Number, in_digits, in_words, parts
 from doclint.language.numerals import ideographs
-from doclint.language.units import equal
+from doclint.language.units import equal, same_unit
 from doclint.project.edition import Segment, UnitPair
 
 _MARKER = re.compile(r"\s*(?:#+\s*)?(?P<digits>\d{1,3})[.)](?!\d)")
-_FEW = 40
+_FEW, _SMALL = 40, 12
+_ONE = frozenset({1.0})
 _ROUND = {("hour", 24), ("day", 7), ("month", 12), ("minute", 60), ("second", 60), ("minute", 30)}
 _IMPERIAL = {"°F", "inch", "ft", "mi", "lb"}
 
@@ -156,12 +157,14 @@ def same_amount(one: Number, two: Number) -> bool:
     """Whether two numbers with units are one amount, in the same unit or in another."""
     if not one.unit or not two.unit:
         return False
+    if same_unit(one.unit, two.unit):
+        return not one.values.isdisjoint(two.values)
     return any(equal(first, one.unit, second, two.unit) for first in one.values for second in two.values)
 
 
-def excused(number: Number, own: Segment, other: Segment) -> bool:
-    """Whether the other side says a number in another way: in code, as a word, by an idiom, in another sentence."""
-    if number.ordinal or number.unit in _IMPERIAL or _verbatim(number.text, other.text) or _idiom(number, own):
+def excused(number: Number, other: Segment) -> bool:
+    """Whether the other side says a number in another way: in code, as a word, in another sentence."""
+    if number.ordinal or _verbatim(number.text, other.text):
         return True
     values = number.values
     if not values.isdisjoint(ideographs(other.text)) or _worded(values, other):
@@ -176,12 +179,14 @@ def _verbatim(text: str, within: str) -> bool:
     return text in within and bool(re.search(rf"(?<!\d)(?<!\d[.,]){digits}(?![.,]?\d)|{digits}s\b", within))
 
 
-def _idiom(number: Number, own: Segment) -> bool:
-    """100 % is all, 24/7 is always, and 100s are hundreds."""
+def idiom(number: Number, own: Segment) -> bool:
+    """Whether a number may rightly stand on one side only: 1 is an article, 100 % all, 24/7 always, 7 days a week."""
     around = own.prose[max(0, number.start - 3) : number.end + 3]
     behind = own.prose[number.end : number.end + 3]
     return (
-        (100 in number.values and number.unit == "percent")
+        number.values == _ONE
+        or number.unit in _IMPERIAL
+        or (100 in number.values and number.unit == "percent")
         or (number.text in {"24", "7"} and bool(re.search("24(?:/|x|×)7", around)))
         or (number.text == "00" and own.prose[number.start - 1 : number.start] in {":", "h", " "})
         or bool(re.match(r"['’]?s\b|\s?[月월]", behind))
@@ -193,11 +198,9 @@ def _worded(values: frozenset[float], other: Segment) -> bool:
     """Whether a word of the other side begins with the word for one of the values: dreidimensional."""
     known = other.pack
     if not known:
-        return bool(values) and max(values) <= 12
+        return bool(values) and max(values) <= _SMALL and all(value.is_integer() for value in values)
     stems = tuple(word for word, value in known.data.numbers.words.items() if value in values and len(word) > 2)
     long = tuple(stem for stem in stems if len(stem) > 3)
     return bool(stems) and any(
         word.text.startswith(stems) or any(stem in word.text for stem in long) for word in other.words
     )
-
-

@@ -62,7 +62,7 @@ def _numbers_kept(pair: UnitPair, date: Date) -> bool:
 
 def _changed(pair: UnitPair, one: Date, two: Date) -> Diagnostic:
     said, meant = pair.target.text[two.start : two.end], pair.source.text[one.start : one.end]
-    message = f"'{said}' stands where the source has '{meant}': another date"
+    message = f"'{said}' stands where the source has '{meant}': another date. Write the source's day"
     evidence = (pair.source.evidence("source", one.start, one.end),)
     shared = any(
         a is not None and a == b
@@ -76,6 +76,6 @@ def _changed(pair: UnitPair, one: Date, two: Date) -> Diagnostic:
 
 def _lost(pair: UnitPair, one: Date) -> Diagnostic:
     meant = pair.source.text[one.start : one.end]
-    message = f"the month of '{meant}' is missing from the translation"
+    message = f"the month of '{meant}' is missing from the translation. Write the day as your language writes dates"
     evidence = (pair.source.evidence("source", one.start, one.end),)
     return pair.target.report(message, expected=meant, evidence=evidence, confidence=0.65)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from doclint.checks.amounts import compare, excused, same_amount
+from doclint.checks.amounts import compare, excused, idiom, same_amount
 from doclint.language.numbers import Number
 from doclint.language.units import MEASURES, unit_near
 from doclint.model import Diagnostic
@@ -16,7 +16,8 @@ from doclint.project.edition import Segment, UnitPair
 SCOPE = "unit"
 
 _DIGIT = re.compile(r"\d")
-_ONE = frozenset({1.0})
+_STEP = re.compile(r"\s*\d+[a-z][.)]?\s*")
+"""The number of a step alone: 3a. may be 3.1."""
 _DENSE, _SMALL = {"ja", "ko", "zh"}, 16
 
 
@@ -28,7 +29,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """Numbers that changed, stand on one side only, or have another unit."""
-    if _DIGIT.search(pair.source.text) or _DIGIT.search(pair.target.text):
+    if (_DIGIT.search(pair.source.text) or _DIGIT.search(pair.target.text)) and not _STEP.fullmatch(pair.source.text):
         yield from (found for what, found in _judged(pair) if what == options.what)
 
 
@@ -37,14 +38,15 @@ def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
     """All that is to say of the numbers of a pair, worked out once for the rules that say it."""
     found = compare(pair)
     source, target = pair.source, pair.target
-    lost, more = _sorted_out([number for number in found.lost if not number.spelled], source, target)
-    added, others = _sorted_out([number for number in found.added if not number.spelled], target, source)
+    lost, more = _sorted_out([number for number in found.lost if not number.spelled], target)
+    added, others = _sorted_out([number for number in found.added if not number.spelled], source)
     sure = list(zip(lost, added, strict=False))
     lost, added = lost[len(sure) :], added[len(sure) :]
     likely = list(zip(lost, others, strict=False)) + list(zip(more, added, strict=False))
     if not sure and len(more) == len(others) == 1 and not lost and not added:
         likely = [(more[0], others[0])]
-    lost, added = lost[len(others) :], [one for one in added[len(more) :] if not _dense(target, one)]
+    lost = [one for one in lost[len(others) :] if not idiom(one, source)]
+    added = [one for one in added[len(more) :] if not idiom(one, target) and not _dense(target, one)]
     return [
         *(("unit", _unit(pair, *units)) for units in found.matched if _other_unit(pair, *units)),
         *(("number", _changed(pair, one, two, 0.95)) for one, two in sure),
@@ -54,14 +56,14 @@ def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
     ]
 
 
-def _sorted_out(found: list[Number], own: Segment, other: Segment) -> tuple[list[Number], list[Number]]:
+def _sorted_out(found: list[Number], other: Segment) -> tuple[list[Number], list[Number]]:
     """Numbers the other side says in no way at all, and those it may say otherwise (a word, an article, once less)."""
     said = frozenset(value for number in other.numbers for value in number.values) if found else frozenset()
     plain: list[Number] = []
     doubtful: list[Number] = []
     for number in found:
-        spared = number.values == _ONE or not number.values.isdisjoint(said)
-        (doubtful if spared or excused(number, own, other) else plain).append(number)
+        said_too = not number.values.isdisjoint(said)
+        (doubtful if said_too or excused(number, other) else plain).append(number)
     return plain, doubtful
 
 
@@ -131,13 +133,14 @@ def _changed(pair: UnitPair, one: Number, two: Number, sure: float) -> Diagnosti
 
 
 def _lost(pair: UnitPair, number: Number, texts: str) -> Diagnostic:
-    message = f"{texts} of the source is missing from the translation"
+    message = f"{texts} of the source {'are' if ', ' in texts else 'is'} missing from the translation. Put it in, as a digit or a word"
     evidence = (pair.source.evidence("source", number.start, number.end),)
     return pair.target.report(message, expected=number.text, evidence=evidence, confidence=0.6)
 
 
 def _added(pair: UnitPair, number: Number, texts: str) -> Diagnostic:
-    message = f"{texts} stands in the translation only; the source has no such number"
+    stand = "stand" if ", " in texts else "stands"
+    message = f"{texts} {stand} in the translation only. Take it out, or have it added to the source"
     return pair.target.report(
         message, number.start, number.end, evidence=(pair.source.evidence("source"),), confidence=0.6
     )

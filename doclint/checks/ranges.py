@@ -11,7 +11,9 @@ from doclint.project.edition import UnitPair
 SCOPE = "unit"
 
 _DASH = "\u2010\u2011\u2012\u2013\u2014\u2212-"
-_RANGE = re.compile(rf"(?<![\w.,:/{_DASH}])(?P<low>\d+(?:[.,]\d+)*)\s?[{_DASH}]\s?(?P<high>\d+(?:[.,]\d+)*)(?![\w/{_DASH}]|[.,:]\d)")
+_RANGE = re.compile(
+    rf"(?<![\w.,:/{_DASH}])(?P<low>\d+(?:[.,]\d+)*)\s?[{_DASH}]\s?(?P<high>\d+(?:[.,]\d+)*)(?![\w/{_DASH}]|[.,:]\d)"
+)
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +35,6 @@ def _broken(match: re.Match[str], text: str) -> re.Match[str] | None:
 
 
 def _report(pair: UnitPair, one: re.Match[str], two: re.Match[str]) -> Diagnostic:
-    message = f"'{two[0]}' stands where the source has the range '{one[0]}': its sign is missing"
+    message = f"'{two[0]}' stands where the source has the range '{one[0]}': its sign is missing. Put it back"
     evidence = (pair.source.evidence("source", *one.span()),)
     return pair.target.report(message, *two.span(), expected=one[0], evidence=evidence, confidence=0.95)

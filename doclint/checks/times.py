@@ -63,7 +63,11 @@ def _same(one: Clock, other: Clock) -> bool:
 def _changed(pair: UnitPair, one: Clock, two: Clock) -> Diagnostic:
     said, meant = pair.target.text[two.start : two.end], pair.source.text[one.start : one.end]
     halves = any((first - second) % _HALF == 0 for first in one.minutes for second in two.minutes)
-    why = "read on a clock of 24 hours it is another time" if halves else "another time"
+    why = (
+        "on a clock of 24 hours another time. Convert it, or say which half of the day"
+        if halves
+        else "another time. Write the source's"
+    )
     message = f"'{said}' stands where the source has '{meant}': {why}"
     evidence = (pair.source.evidence("source", one.start, one.end),)
     confidence = 0.6 if pair.copied else 0.75 if halves else 0.8

@@ -59,7 +59,11 @@ def _digits(pair: UnitPair, one: Version) -> Counterpart | None:
 
 def _changed(pair: UnitPair, one: Version, other: Counterpart) -> Diagnostic:
     said = pair.target.text[other.start : other.end]
-    why = "versions are written alike in every language" if other.marked else "another version"
+    why = (
+        "versions are written alike in every language. Copy it"
+        if other.marked
+        else "another version. Copy the source's"
+    )
     message = f"'{said}' stands where the source has '{one.text}': {why}"
     evidence = (pair.source.evidence("source", one.start, one.end),)
     confidence = 0.6 if pair.copied else 0.95 if one.sure else 0.75

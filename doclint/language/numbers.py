@@ -127,7 +127,9 @@ def _scale(prose: str, end: int, locale: str) -> float:
     word = fold(match["word"])
     known = pack(locale)
     named = known.data.numbers.words.get(word, 1) if known else 1
-    return _MAGNITUDES.get(word[0], 1) if word == "k" or not word.isascii() and word[0] in _MAGNITUDES else max(1, named)
+    return (
+        _MAGNITUDES.get(word[0], 1) if word == "k" or not word.isascii() and word[0] in _MAGNITUDES else max(1, named)
+    )
 
 
 def _hour(hour: int, half: str) -> float:

@@ -31,7 +31,6 @@ MEASURES = {
     "bps": Measure("bit rate", 1),
     **{f"{prefix}bps": Measure("bit rate", 1000**power) for prefix, power in _PREFIXES.items()},
     **{f"{prefix}B/s": Measure("byte rate", 1024**power) for prefix, power in _PREFIXES.items()},
-    **{f"{prefix}Bps": Measure("byte rate", 1024**power) for prefix, power in _PREFIXES.items()},
     "ns": Measure("time", 1e-9),
     "µs": Measure("time", 1e-6),
     "ms": Measure("time", 0.001),
@@ -92,13 +91,11 @@ def _amount(unit: str) -> str:
 
 def equal(value: float, unit: str, other: float, other_unit: str) -> bool:
     """Whether two quantities are one amount. 1 TB and 1,023 GB are, and 300 miles and 500 km: limits are rounded so."""
-    if same_unit(unit, other_unit):
-        return abs(value - other) <= 1e-9 * max(abs(value), abs(other))
     one, two = MEASURES[unit], MEASURES[other_unit]
     if one.dimension != two.dimension:
         return False
     first, second = value * one.size, other * two.size
-    tolerance = _ROUNDING.get(one.dimension, 1e-9)
+    tolerance = _ROUNDING.get(one.dimension, 1e-9) if unit != other_unit else 1e-9
     return abs(first - second) <= tolerance * max(abs(first), abs(second))
 
 
@@ -137,11 +134,11 @@ _SHORT_NAMES = {"h", "s", "ms", "kB", "MB", "GB", "TB", "mm", "cm", "km", "kg"}
 """Symbols of one or two letters that are no words: not Spanish *a* (years), not *in* (inches)."""
 _NUMBER = re.compile(r"[\d\s\u00a0\u202f]+")
 _BLANK = "\u0020\u00a0\u202f\u2009"
-_LETTERS = r"[^\W\d_]+"
+_LETTERS = r"(?:[A-Za-zµ]+(?=[\u3040-\u9fff\uac00-\ud7af])|[^\W\d_]+)"
 _UNIT = re.compile(
     rf"[{_BLANK}]?(?:%|％|٪|°[CF]?|-?(?P<words>{_LETTERS}(?:/(?P<per>{_LETTERS})|(?:[{_BLANK}-]{_LETTERS}){{1,2}})?))"
 )
-_PERCENT = re.compile(rf"(?<![\d{_BLANK}])(?<!\d[{_BLANK}])[%٪][{_BLANK}]?\Z")
+_PERCENT = re.compile(rf"(?<!\d)(?<!\d[{_BLANK}])[%٪][{_BLANK}]?\Z")
 _BITS = {"Kbit": "Kbps", "Mbit": "Mbps", "Gbit": "Gbps"}
 _AMOUNTS = {rate: amount for amount, rate in _BITS.items()}
 _CLAUSE = re.compile(rf"(?:[{_BLANK}-]+{_LETTERS}){{1,4}}")
@@ -164,7 +161,8 @@ def unit_at(prose: str, start: int, end: int, locale: str) -> str | None:
         return None
     if not match["words"]:
         return _named(match[0].strip(_BLANK), locale)
-    return _rate(match, locale) if match["per"] else _longest(match["words"], locale)
+    found = _rate(match, locale) if match["per"] else _longest(match["words"], locale)
+    return None if found == "year" and end - start >= len("2020") else found
 
 
 def unit_near(prose: str, start: int, end: int, locale: str) -> str | None:
