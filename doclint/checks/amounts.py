@@ -120,13 +120,14 @@ def _by(
     keys: Callable[[Number], list[Hashable]], source: list[Number], target: list[Number]
 ) -> tuple[list[Match], list[Number], list[Number]]:
     places: dict[Hashable, list[int]] = {}
-    for index in range(len(target) - 1, -1, -1):
-        for key in keys(target[index]):
-            places.setdefault(key, []).append(index)
+    for place in range(len(target) - 1, -1, -1):
+        for key in keys(target[place]):
+            places.setdefault(key, []).append(place)
     used: set[int] = set()
-    matched, lost = [], []
+    matched: list[Match] = []
+    lost: list[Number] = []
     for number in source:
-        index = next((place for key in keys(number) if (place := _next(places.get(key), used)) is not None), None)
+        index: int | None = next((at for key in keys(number) if (at := _next(places.get(key), used)) is not None), None)
         if index is None:
             lost.append(number)
         else:
@@ -164,13 +165,13 @@ def same_amount(one: Number, two: Number) -> bool:
 
 def excused(number: Number, other: Segment) -> bool:
     """Whether the other side says a number in another way: in code, as a word, in another sentence."""
-    if number.ordinal or _verbatim(number.text, other.text):
+    if number.ordinal or _verbatim(number.text, other.text) or (not number.values and number.text in other.block_text):
         return True
     values = number.values
     if not values.isdisjoint(ideographs(other.text)) or _worded(values, other):
         return True
-    near = in_digits(other.text if other.unit.id else other.block_text, other.edition.locale)
-    return number.text not in other.prose and any(not values.isdisjoint(found.values) for found in near)
+    near = in_digits(other.text if other.unit.block < 0 else other.block_text, other.edition.locale)
+    return any(not values.isdisjoint(found.values) for found in near)
 
 
 def _verbatim(text: str, within: str) -> bool:
@@ -188,7 +189,6 @@ def idiom(number: Number, own: Segment) -> bool:
         or number.unit in _IMPERIAL
         or (100 in number.values and number.unit == "percent")
         or (number.text in {"24", "7"} and bool(re.search("24(?:/|x|×)7", around)))
-        or (number.text == "00" and own.prose[number.start - 1 : number.start] in {":", "h", " "})
         or bool(re.match(r"['’]?s\b|\s?[月월]", behind))
         or (number.unit, *number.values) in _ROUND
     )

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from doclint.language.dates import Date, dates, same
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
+from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
 
@@ -60,17 +60,26 @@ def _numbers_kept(pair: UnitPair, date: Date) -> bool:
     return bool(year and day) and {year, day} <= there
 
 
+def _differences(one: Date, two: Date) -> int:
+    """In how many of year, month and day two dates differ at least: a slip changes one of them."""
+    return min(
+        sum(a is not None and b is not None and a != b for a, b in zip(first, second, strict=True))
+        for first in one.readings
+        for second in two.readings
+    )
+
+
+def _stamped(segment: Segment, date: Date) -> bool:
+    """Whether a date ends a unit without a full stop: the day a page was made, which each edition has of its own."""
+    return not segment.prose[date.end :].strip()
+
+
 def _changed(pair: UnitPair, one: Date, two: Date) -> Diagnostic:
     said, meant = pair.target.text[two.start : two.end], pair.source.text[one.start : one.end]
     message = f"'{said}' stands where the source has '{meant}': another date. Write the source's day"
     evidence = (pair.source.evidence("source", one.start, one.end),)
-    shared = any(
-        a is not None and a == b
-        for first in one.readings
-        for second in two.readings
-        for a, b in zip(first, second, strict=True)
-    )
-    confidence = 0.5 if pair.copied or not shared else 0.95 if one.named and two.named else 0.75
+    doubtful = pair.copied or _differences(one, two) > 1 or (not pair.target.unit.id and _stamped(pair.source, one))
+    confidence = 0.5 if doubtful else 0.95 if one.named and two.named else 0.75
     return pair.target.report(message, two.start, two.end, expected=meant, evidence=evidence, confidence=confidence)
 
 

@@ -61,7 +61,7 @@ def _sorted_out(found: list[Number], other: Segment) -> tuple[list[Number], list
     said = frozenset(value for number in other.numbers for value in number.values) if found else frozenset()
     plain: list[Number] = []
     doubtful: list[Number] = []
-    for number in found:
+    for number in (number for number in found if number.text != "00"):
         said_too = not number.values.isdisjoint(said)
         (doubtful if said_too or excused(number, other) else plain).append(number)
     return plain, doubtful
@@ -85,7 +85,7 @@ def _other_unit(pair: UnitPair, one: Number, two: Number) -> bool:
     if one.unit == two.unit or _terse(pair.source, one):
         return False
     first, second = one.unit or _near(pair.source, one), two.unit or _near(pair.target, two)
-    if not first or not second or not (one.unit and two.unit or _comparable(first, second)):
+    if not first or not second or not ((one.unit and two.unit) or _comparable(first, second)):
         return False
     return not same_amount(one._replace(unit=first), two._replace(unit=second))
 
@@ -133,7 +133,8 @@ def _changed(pair: UnitPair, one: Number, two: Number, sure: float) -> Diagnosti
 
 
 def _lost(pair: UnitPair, number: Number, texts: str) -> Diagnostic:
-    message = f"{texts} of the source {'are' if ', ' in texts else 'is'} missing from the translation. Put it in, as a digit or a word"
+    verb = "are" if ", " in texts else "is"
+    message = f"{texts} of the source {verb} missing from the translation. Put it in, as a digit or a word"
     evidence = (pair.source.evidence("source", number.start, number.end),)
     return pair.target.report(message, expected=number.text, evidence=evidence, confidence=0.6)
 

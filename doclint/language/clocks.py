@@ -16,6 +16,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _LOOKS = re.compile(r"\d\s?(?:[:h.：]\d\d|[時时點点시]|[ap]\.?\s?m)", re.IGNORECASE)
+_HOUR = re.compile(r"\s?h(?![^\W\d_])")
 _REACH = 14
 _NOON, _HOURS = 12, 24
 _AFTER, _MORNING = ("pm", "noon", "afternoon1", "evening1", "night1"), ("am", "midnight", "morning1", "night1")
@@ -39,7 +40,7 @@ def clocks(prose: str, locale: str, *, dotted: bool = False) -> list[Clock]:
         around = (prose[max(0, match.start() - _REACH) : match.start()], prose[match.end() : match.end() + _REACH])
         halves = _halves(match, around, locale)
         certain = match["half"] or match["mark"] in {":", "：", "h"} or match[0][-1:] in "時时點点시分분"
-        if certain or ((halves or dotted) and match["mark"]):
+        if certain or (halves and match["mark"]) or (dotted and (match["mark"] or _HOUR.match(prose, match.end()))):
             found.append(Clock(*match.span(), _minutes(match, halves), bool(halves)))
     return found
 

@@ -18,7 +18,8 @@ _BEFORE = re.compile(
     rf"(?:(?P<day>{_DAY})(?:st|nd|rd|th|er|[.º°ª])?(?:[ \u00a0]+|-){_OF})?(?P<hit>)\Z"
 )
 _BEHIND = re.compile(
-    rf"\.?(?:(?:[ \u00a0]+|-){_OF}(?P<day>{_DAY})(?![\d:]|\.\d)(?:st|nd|rd|th|[.º°ª])?(?:\s?[-–]\s?(?P<last>{_DAY})(?!\d))?)?"
+    rf"\.?(?:(?:[ \u00a0]+|-){_OF}(?P<day>{_DAY})(?![\d:]|\.\d)(?:st|nd|rd|th|[.º°ª])?"
+    rf"(?:\s?[-–]\s?(?P<last>{_DAY})(?!\d))?)?"
     rf"(?:,?(?:[ \u00a0]+|-|(?<=,)){_OF}(?P<year>{_YEAR})(?!\d))?"
 )
 _DIGITS = re.compile(
@@ -32,6 +33,8 @@ _IDEOGRAPHIC = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MARKED = re.compile(r"\d[-/.]\d")
 _REACH = 24
+_SOURCE = "en"
+"""Dates may be left in English."""
 _MONTHS, _SHORTEST = 12, 3
 
 Reading = tuple[int | None, int, int | None]
@@ -65,7 +68,7 @@ def _agree(one: Reading, other: Reading) -> bool:
 
 
 def _named(prose: str, locale: str) -> Iterator[Date]:
-    names = month_names(locale)
+    names = _names(locale)
     for match in _WORD.finditer(prose):
         month = names.get(fold(match[0]))
         if not month:
@@ -79,7 +82,7 @@ def _named(prose: str, locale: str) -> Iterator[Date]:
             end = behind.end() if behind and (behind["day"] or behind["year"]) else match.end()
             year = int(years[0]) if years else None
             days += [behind["last"]] if behind and behind["last"] else []
-            readings = frozenset((year, month, int(day)) for day in days) or frozenset({(year, month, None)})
+            readings = frozenset[Reading]((year, month, int(day)) for day in days) or frozenset({(year, month, None)})
             yield Date(start, end, readings, named=True)
 
 
@@ -117,3 +120,8 @@ def month_names(locale: str) -> dict[str, int]:
                 if len(plain) >= _SHORTEST and plain.isalpha():
                     names.setdefault(plain, month)
     return names
+
+
+@cache
+def _names(locale: str) -> dict[str, int]:
+    return {**month_names(_SOURCE), **month_names(locale)}

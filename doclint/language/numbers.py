@@ -126,10 +126,9 @@ def _scale(prose: str, end: int, locale: str) -> float:
         return 1
     word = fold(match["word"])
     known = pack(locale)
-    named = known.data.numbers.words.get(word, 1) if known else 1
-    return (
-        _MAGNITUDES.get(word[0], 1) if word == "k" or not word.isascii() and word[0] in _MAGNITUDES else max(1, named)
-    )
+    if word == "k" or (not word.isascii() and word[0] in _MAGNITUDES):
+        return _MAGNITUDES[word[0]]
+    return max(1, known.data.numbers.words.get(word, 1)) if known else 1
 
 
 def _hour(hour: int, half: str) -> float:

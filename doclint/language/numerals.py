@@ -24,7 +24,7 @@ _DIGITS = {"〇": 0.0, "兩": 2.0, "两": 2.0}
 def grouped_by_commas(locale: str) -> bool:
     """Whether a locale writes 1,234.5: its commas group digits."""
     try:
-        return Locale.parse(locale, sep="-").number_symbols["latn"]["group"] == ","
+        return bool(Locale.parse(locale, sep="-").number_symbols["latn"]["group"] == ",")
     except (ValueError, UnknownLocaleError, KeyError):
         return False
 
@@ -100,5 +100,5 @@ def _ideographic(text: str) -> float:
             section += (1 if digit is None else digit) * HUNDREDS[char]
             digit = None
         else:
-            digit = 10 * (digit or 0) + _DIGITS.get(char, unicodedata.numeric(char))
+            digit = 10 * (digit or 0) + (_DIGITS[char] if char in _DIGITS else unicodedata.numeric(char))
     return total + section + (digit or 0)

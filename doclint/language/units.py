@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -261,9 +260,18 @@ def _stems(known: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What the long forms of a name have in common, where no other unit's name begins so: minut, sekund."""
     for unit in dict.fromkeys(unit for unit, _ in known):
         forms = [fold(name) for own, name in known if own == unit and len(name) >= _STEM and name.isalpha()]
-        stem = commonprefix(forms)
+        stem = _shared(forms)
         if len(stem) >= _STEM and not any(fold(name).startswith(stem) for own, name in known if own != unit):
             yield stem, unit
+
+
+def _shared(forms: list[str]) -> str:
+    """What all forms begin with."""
+    if not forms:
+        return ""
+    first, last = min(forms), max(forms)
+    length = next((at for at, (one, two) in enumerate(zip(first, last, strict=False)) if one != two), len(first))
+    return first[:length]
 
 
 def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:

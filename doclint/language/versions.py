@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from doclint.language.pack import pack
+from doclint.language.units import unit_at
 from doclint.language.words import fold
 
 _DOTTED = re.compile(r"(?<![\w.,:/-])(?P<v>[vV]\.?\s?)?(?P<digits>\d+(?:\.\d+)+)(?![\w,]|[.:/-]\w|%|\s?[%°])")
@@ -31,6 +32,8 @@ def versions(prose: str, locale: str) -> list[Version]:
         before = _BEFORE.search(prose[max(0, match.start() - _REACH) : match.start()])
         word = before["last"] if before else ""
         sure = bool(match["v"]) or text.count(".") > 1 or fold(word) in version_words(locale)
+        if text.count(".") == 1 and unit_at(prose, start, end, locale):
+            continue
         if sure or (word[:1].isupper() and before and before["earlier"]):
             found.append(Version(text, start, end, sure))
     return found
