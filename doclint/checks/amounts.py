@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 from doclint.checks import dates, times, versions
 from doclint.language.numbers import Number, in_digits, in_words, parts
-from doclint.language.numerals import ideographs
 from doclint.language.units import equal, same_unit
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import UnitPair
 
 _MARKER = re.compile(r"\s*(?:#+\s*)?(?P<digits>\d{1,3})[.)](?!\d)")
-_FEW, _SMALL = 40, 12
-_ONE = frozenset({1.0})
-_ROUND = {("hour", 24), ("day", 7), ("month", 12), ("minute", 60), ("second", 60), ("minute", 30)}
-_IMPERIAL = {"°F", "inch", "ft", "mi", "lb"}
+_DIGIT = re.compile(r"\d")
+_FEW = 40
 
 Match = tuple[Number, Number]
 
@@ -32,16 +29,17 @@ class Comparison(NamedTuple):
 def compare(pair: UnitPair) -> Comparison:
     """The numbers of a pair, but for those of dates, times and versions that were compared as such."""
     matched, lost, added = _match(*_plain(pair))
-    if lost or added:
+    if lost or added or not matched:
         words = ([*in_words(side.prose, side.edition.locale)] for side in (pair.source, pair.target))
         more, lost, added = _match(*(left + said for left, said in zip((lost, added), words, strict=True)), worded=True)
         matched += more
-    lost, added = _rejoined(lost, added)
-    added, lost = _rejoined(added, lost)
+    if len(lost) + len(added) < _FEW:
+        lost, added = _rejoined(lost, added)
+        added, lost = _rejoined(added, lost)
     marks = _markers(pair)
     if marks:
         lost, added = [marks[0], *lost], [marks[1], *added]
-    return Comparison(matched, lost, added)
+    return Comparison(matched, lost[:_FEW], added[:_FEW])
 
 
 def _markers(pair: UnitPair) -> Match | None:
@@ -56,6 +54,8 @@ def _markers(pair: UnitPair) -> Match | None:
 
 
 def _plain(pair: UnitPair) -> tuple[list[Number], list[Number]]:
+    if not _DIGIT.search(pair.source.prose) and not _DIGIT.search(pair.target.prose):
+        return [], []
     source, target = ([*in_digits(side.prose, side.edition.locale)] for side in (pair.source, pair.target))
     for ours, theirs in (dates.compare(pair).spans, times.compare(pair).spans):
         if len(ours) == len(theirs):
@@ -161,46 +161,3 @@ def same_amount(one: Number, two: Number) -> bool:
     if same_unit(one.unit, two.unit):
         return not one.values.isdisjoint(two.values)
     return any(equal(first, one.unit, second, two.unit) for first in one.values for second in two.values)
-
-
-def excused(number: Number, other: Segment) -> bool:
-    """Whether the other side says a number in another way: in code, as a word, in another sentence."""
-    if number.ordinal or _verbatim(number.text, other.text) or (not number.values and number.text in other.block_text):
-        return True
-    values = number.values
-    if not values.isdisjoint(ideographs(other.text)) or _worded(values, other):
-        return True
-    near = in_digits(other.text if other.unit.block < 0 else other.block_text, other.edition.locale)
-    return any(not values.isdisjoint(found.values) for found in near)
-
-
-def _verbatim(text: str, within: str) -> bool:
-    """Whether digits stand somewhere, not as part of longer ones."""
-    digits = re.escape(text)
-    return text in within and bool(re.search(rf"(?<!\d)(?<!\d[.,]){digits}(?![.,]?\d)|{digits}s\b", within))
-
-
-def idiom(number: Number, own: Segment) -> bool:
-    """Whether a number may rightly stand on one side only: 1 is an article, 100 % all, 24/7 always, 7 days a week."""
-    around = own.prose[max(0, number.start - 3) : number.end + 3]
-    behind = own.prose[number.end : number.end + 3]
-    return (
-        number.values == _ONE
-        or number.unit in _IMPERIAL
-        or (100 in number.values and number.unit == "percent")
-        or (number.text in {"24", "7"} and bool(re.search("24(?:/|x|×)7", around)))
-        or bool(re.match(r"['’]?s\b|\s?[月월]", behind))
-        or (number.unit, *number.values) in _ROUND
-    )
-
-
-def _worded(values: frozenset[float], other: Segment) -> bool:
-    """Whether a word of the other side begins with the word for one of the values: dreidimensional."""
-    known = other.pack
-    if not known:
-        return bool(values) and max(values) <= _SMALL and all(value.is_integer() for value in values)
-    stems = tuple(word for word, value in known.data.numbers.words.items() if value in values and len(word) > 2)
-    long = tuple(stem for stem in stems if len(stem) > 3)
-    return bool(stems) and any(
-        word.text.startswith(stems) or any(stem in word.text for stem in long) for word in other.words
-    )

@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from doclint.checks.amounts import compare, excused, idiom, same_amount
+from doclint.checks.amounts import Comparison, compare, same_amount
+from doclint.checks.excuses import dense, excused, idiom
 from doclint.language.numbers import Number
 from doclint.language.units import MEASURES, unit_near
 from doclint.model import Diagnostic
@@ -15,10 +16,8 @@ from doclint.project.edition import Segment, UnitPair
 
 SCOPE = "unit"
 
-_DIGIT = re.compile(r"\d")
 _STEP = re.compile(r"\s*\d+[a-z][.)]?\s*")
 """The number of a step alone: 3a. may be 3.1."""
-_DENSE, _SMALL = {"ja", "ko", "zh"}, 16
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,7 +28,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """Numbers that changed, stand on one side only, or have another unit."""
-    if (_DIGIT.search(pair.source.text) or _DIGIT.search(pair.target.text)) and not _STEP.fullmatch(pair.source.text):
+    if not _STEP.fullmatch(pair.source.text):
         yield from (found for what, found in _judged(pair) if what == options.what)
 
 
@@ -46,14 +45,22 @@ def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
     if not sure and len(more) == len(others) == 1 and not lost and not added:
         likely = [(more[0], others[0])]
     lost = [one for one in lost[len(others) :] if not idiom(one, source)]
-    added = [one for one in added[len(more) :] if not idiom(one, target) and not _dense(target, one)]
+    added = [one for one in added[len(more) :] if not idiom(one, target) and not dense(one, target)]
     return [
         *(("unit", _unit(pair, *units)) for units in found.matched if _other_unit(pair, *units)),
         *(("number", _changed(pair, one, two, 0.95)) for one, two in sure),
         *(("number", _changed(pair, one, two, 0.65)) for one, two in likely),
+        *(("number", _changed(pair, one, two, 0.75)) for one, two in _words(found)),
         *_one_sided("missing", _lost, pair, lost),
         *_one_sided("added", _added, pair, added),
     ]
+
+
+def _words(found: Comparison) -> list[tuple[Number, Number]]:
+    """Number words with a unit, and what stands for them: two hours, three hours."""
+    lost = [number for number in found.lost if number.spelled and number.unit]
+    added = [number for number in found.added if number.spelled and number.unit]
+    return [(one, two) for one, two in zip(lost, added, strict=False) if one.unit == two.unit]
 
 
 def _sorted_out(found: list[Number], other: Segment) -> tuple[list[Number], list[Number]]:
@@ -73,11 +80,6 @@ def _one_sided(
     """One finding for all numbers that stand on one side only: it is one clause, as a rule."""
     if found:
         yield what, say(pair, found[0], ", ".join(dict.fromkeys(number.text for number in found)))
-
-
-def _dense(segment: Segment, number: Number) -> bool:
-    """Whether small numbers are written in digits where English has all kinds of words (2 回目, 10 進数)."""
-    return segment.edition.language in _DENSE and all(0 < value <= _SMALL for value in number.values)
 
 
 def _other_unit(pair: UnitPair, one: Number, two: Number) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from doclint.project.edition import UnitPair
 
 SCOPE = "unit"
 
+_MOST = 60
 _DASH = "\u2010\u2011\u2012\u2013\u2014\u2212-"
 _RANGE = re.compile(
     rf"(?<![\w.,:/{_DASH}])(?P<low>\d+(?:[.,]\d+)*)\s?[{_DASH}]\s?(?P<high>\d+(?:[.,]\d+)*)(?![\w/{_DASH}]|[.,:]\d)"
@@ -22,7 +24,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Two numbers with nothing between them, where the source has a range."""
-    for match in _RANGE.finditer(pair.source.prose):
+    for match in islice(_RANGE.finditer(pair.source.prose), _MOST):
         broken = _broken(match, pair.target.text)
         if broken:
             yield _report(pair, match, broken)

@@ -15,6 +15,8 @@ SCOPE = "unit"
 
 _LOOKS = re.compile(r"\d")
 _HALF = 720
+_MOST = 60
+"""With more times than this, a unit is a table or a log."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +42,7 @@ def compare(pair: UnitPair) -> Times:
     ours, theirs = (clocks(side.prose, side.edition.locale) for side in (pair.source, pair.target))
     if len(ours) > len(theirs):
         theirs = clocks(pair.target.prose, pair.target.edition.locale, dotted=True)
-    if len(ours) != len(theirs):
+    if len(ours) != len(theirs) or len(ours) > _MOST:
         return Times([], ([], []))
     left, lost = list(theirs), []
     for one in ours:

@@ -14,6 +14,7 @@ from doclint.project.edition import UnitPair
 SCOPE = "unit"
 
 _LOOKS = re.compile(r"\d\.\d")
+_MOST = 60
 _DOTTED = re.compile(r"(?<![\w.,])\d+(?:\.\d+)+(?![\w]|[.,]\d)")
 
 
@@ -38,7 +39,8 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:  # noqa: AR
 @lru_cache(maxsize=1)
 def compare(pair: UnitPair) -> list[tuple[Version, Counterpart | None]]:
     """The versions of the source that the translation does not have as they are, with what stands for them."""
-    lost = [one for one in versions(pair.source.prose, pair.source.edition.locale) if one.text not in pair.target.text]
+    found = versions(pair.source.prose, pair.source.edition.locale)[:_MOST]
+    lost = [one for one in found if one.text not in pair.target.text]
     return [(one, _marked(pair, one) or _digits(pair, one)) for one in lost]
 
 
@@ -66,7 +68,7 @@ def _changed(pair: UnitPair, one: Version, other: Counterpart) -> Diagnostic:
     )
     message = f"'{said}' stands where the source has '{one.text}': {why}"
     evidence = (pair.source.evidence("source", one.start, one.end),)
-    confidence = 0.6 if pair.copied else 0.95 if one.sure else 0.75
+    confidence = 0.6 if pair.copied else 0.92 if other.marked else 0.95 if one.sure else 0.75
     return pair.target.report(
         message, other.start, other.end, expected=one.text, evidence=evidence, confidence=confidence
     )

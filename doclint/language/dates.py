@@ -15,12 +15,14 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _OF = r"(?:(?:de|del|of|du|den|d['’])[ \u00a0]*)?"
 _BEFORE = re.compile(
     rf"(?:(?<!\d)(?P<year>{_YEAR})[.,]?[ \u00a0]+|(?<![\d.,:/-]))"
-    rf"(?:(?P<day>{_DAY})(?:st|nd|rd|th|er|[.º°ª])?(?:[ \u00a0]+|-){_OF})?(?P<hit>)\Z"
+    rf"(?:(?P<day>{_DAY})(?:st|nd|rd|th|er|[.º°ª])?(?:[ \u00a0]+|-){_OF})?(?P<hit>)\Z",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(
     rf"\.?(?:(?:[ \u00a0]+|-){_OF}(?P<day>{_DAY})(?![\d:]|\.\d)(?:st|nd|rd|th|[.º°ª])?"
     rf"(?:\s?[-–]\s?(?P<last>{_DAY})(?!\d))?)?"
-    rf"(?:,?(?:[ \u00a0]+|-|(?<=,)){_OF}(?P<year>{_YEAR})(?!\d))?"
+    rf"(?:,?(?:[ \u00a0]+|-|(?<=,)){_OF}(?P<year>{_YEAR})(?!\d))?",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(
     rf"(?<![\d/.:-])(?:(?P<year>{_ANY_YEAR})(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark)(?P<three>\d\d?)"

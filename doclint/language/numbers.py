@@ -13,8 +13,10 @@ from doclint.language.words import fold
 _BLANK = "\u0020\u00a0\u202f\u2009"
 _LETTER = r"[^\W_](?<=[\u0000-\u2fff])"
 """A letter of a script that parts words by blanks; kana and ideographs stand beside numbers as they please."""
+_DIGITS = rf"\d+(?:[.,'’٫٬]\d+|\ \.\d{{3}}(?!\d)|[{_BLANK}]\d{{3}}(?!\d))*"
+"""A blank before a full stop is that of a backslash: 6\\.750."""
 _NUMBER = re.compile(
-    rf"(?:(?<![0-9_.,])(?<!{_LETTER})(?<!&#)|(?<=\dx))(?P<digits>\d+(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?!\d))*)"
+    rf"(?:(?<![0-9_.,])(?<!{_LETTER})(?<!&#)|(?<=\dx))(?P<digits>{_DIGITS})"
     rf"(?P<glued>[^\W\d_]{{1,13}}\b|°[CF]|%)?(?:(?![0-9_]|{_LETTER})|(?=x\d))(?![.,]\d|(?<=\b9)['’]s\b)"
 )
 _MAGNITUDES = {"k": 1e3, "千": 1e3, "천": 1e3, **MYRIADS}
