@@ -30,9 +30,11 @@ def compare(pair: UnitPair) -> Comparison:
     """The numbers of a pair, but for those of dates, times and versions that were compared as such."""
     matched, lost, added = _match(*_plain(pair))
     if lost or added or not matched:
-        words = ([*in_words(side.prose, side.edition.locale)] for side in (pair.source, pair.target))
-        more, lost, added = _match(*(left + said for left, said in zip((lost, added), words, strict=True)), worded=True)
-        matched += more
+        ours = [*in_words(pair.source.prose, pair.source.edition.locale)]
+        if lost or added or any(number.unit for number in ours):
+            theirs = in_words(pair.target.prose, pair.target.edition.locale)
+            more, lost, added = _match([*lost, *ours], [*added, *theirs], worded=True)
+            matched += more
     if len(lost) + len(added) < _FEW:
         lost, added = _rejoined(lost, added)
         added, lost = _rejoined(added, lost)

@@ -18,6 +18,8 @@ SCOPE = "unit"
 
 _STEP = re.compile(r"\s*\d+[a-z][.)]?\s*")
 """The number of a step alone: 3a. may be 3.1."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_PAIR = 2
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,10 +38,13 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
 def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
     """All that is to say of the numbers of a pair, worked out once for the rules that say it."""
     found = compare(pair)
+    if not any(found):
+        return []
     source, target = pair.source, pair.target
     lost, more = _sorted_out([number for number in found.lost if not number.spelled], target)
     added, others = _sorted_out([number for number in found.added if not number.spelled], source)
     sure = list(zip(lost, added, strict=False))
+    certainty = 0.65 if _another_text(pair, len(lost) + len(added)) else 0.95
     lost, added = lost[len(sure) :], added[len(sure) :]
     likely = list(zip(lost, others, strict=False)) + list(zip(more, added, strict=False))
     if not sure and len(more) == len(others) == 1 and not lost and not added:
@@ -48,12 +53,17 @@ def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
     added = [one for one in added[len(more) :] if not idiom(one, target) and not dense(one, target)]
     return [
         *(("unit", _unit(pair, *units)) for units in found.matched if _other_unit(pair, *units)),
-        *(("number", _changed(pair, one, two, 0.95)) for one, two in sure),
+        *(("number", _changed(pair, one, two, certainty)) for one, two in sure),
         *(("number", _changed(pair, one, two, 0.65)) for one, two in likely),
         *(("number", _changed(pair, one, two, 0.75)) for one, two in _words(found)),
         *_one_sided("missing", _lost, pair, lost),
         *_one_sided("added", _added, pair, added),
     ]
+
+
+def _another_text(pair: UnitPair, differing: int) -> bool:
+    """Whether aligned units may be of two editions, or of two rows: several numbers differ, or nothing is said."""
+    return not pair.target.unit.id and (differing > _PAIR or not _LETTERS.search(pair.source.prose))
 
 
 def _words(found: Comparison) -> list[tuple[Number, Number]]:
@@ -84,7 +94,7 @@ def _one_sided(
 
 def _other_unit(pair: UnitPair, one: Number, two: Number) -> bool:
     """Whether both sides name a unit, and not the same amount."""
-    if one.unit == two.unit or _terse(pair.source, one):
+    if one.unit == two.unit or _terse(pair.source, one) or _terse(pair.target, two):
         return False
     first, second = one.unit or _near(pair.source, one), two.unit or _near(pair.target, two)
     if not first or not second or not ((one.unit and two.unit) or _comparable(first, second)):

@@ -205,7 +205,8 @@ def _named(text: str, locale: str, *, whole: bool = False) -> str | None:
     folded = fold(text)
     known = names.full.get(text) or (None if folded in _SHORT else names.full.get(folded))
     if known:
-        return known
+        # A capital B may be meant as it stands: 10 MBPS is anybody's guess.
+        return None if known in _BIT_RATES and "B" in text else known
     stems = (unit for stem, unit in names.stems if folded.startswith(stem) and (" " in stem) >= whole)
     return next(stems, None) or (unit_names(_SOURCE).words.get(folded) if text.isascii() and len(text) > 3 else None)
 
