@@ -10,12 +10,12 @@ from doclint.language.words import fold
 
 _BLANKS = r"[ \u00a0\u202f]?"
 _CLOCK = re.compile(
-    rf"(?<![\d.,:/-])(?<!: )(?P<hour>2[0-4]|[01]?\d)(?:{_BLANKS}(?P<mark>[:h.：])(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    rf"(?<![\d.,:/-])(?<!: )(?P<hour>2[0-4]|[01]?\d)(?:{_BLANKS}(?P<mark>[:.：]|h{_BLANKS})(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     rf"|{_BLANKS}[時时點点시](?:{_BLANKS}(?P<minutes>[0-5]?\d){_BLANKS}[分분])?)?"
     rf"(?:{_BLANKS}(?P<half>[ap])(?:\.{_BLANKS}m\.|{_BLANKS}m)(?![^\W\d_]))?(?![\d:]|[.,]\d)",
     re.IGNORECASE,
 )
-_LOOKS = re.compile(r"\d\s?(?:[:h.：]\d\d|[時时點点시]|[ap]\.?\s?m)", re.IGNORECASE)
+_LOOKS = re.compile(r"\d\s?(?:[:.：]\d\d|h\s?\d\d|[時时點点시]|[ap]\.?\s?m)", re.IGNORECASE)
 _HOUR = re.compile(r"\s?h(?![^\W\d_])")
 _REACH = 14
 _NOON, _HOURS = 12, 24
@@ -39,7 +39,7 @@ def clocks(prose: str, locale: str, *, dotted: bool = False) -> list[Clock]:
     for match in _CLOCK.finditer(prose):
         around = (prose[max(0, match.start() - _REACH) : match.start()], prose[match.end() : match.end() + _REACH])
         halves = _halves(match, around, locale)
-        certain = match["half"] or match["mark"] in {":", "：", "h"} or match[0][-1:] in "時时點点시分분"
+        certain = match["half"] or (match["mark"] or " ")[0] in ":：hH" or match[0][-1:] in "時时點点시分분"
         if certain or (halves and match["mark"]) or (dotted and (match["mark"] or _HOUR.match(prose, match.end()))):
             found.append(Clock(*match.span(), _minutes(match, halves), bool(halves)))
     return found
