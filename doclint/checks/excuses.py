@@ -29,6 +29,12 @@ def dense(number: Number, own: Segment) -> bool:
     return own.edition.language in _DENSE and all(0 < value <= _DENSELY for value in number.values)
 
 
+def unheard(number: Number, other: Segment) -> bool:
+    """Whether a number is so small that the other side may have a word for it, in a language without a pack."""
+    small = bool(number.values) and all(value.is_integer() and value <= _SMALL for value in number.values)
+    return small and not other.pack
+
+
 def _verbatim(text: str, within: str) -> bool:
     """Whether digits stand somewhere, not as part of longer ones."""
     digits = re.escape(text)
@@ -53,7 +59,7 @@ def _worded(values: frozenset[float], other: Segment) -> bool:
     """Whether a word of the other side begins with the word for one of the values: dreidimensional."""
     known = other.pack
     if not known:
-        return bool(values) and max(values) <= _SMALL and all(value.is_integer() for value in values)
+        return False
     stems = tuple(word for word, value in known.data.numbers.words.items() if value in values and len(word) > 2)
     long = tuple(stem for stem in stems if len(stem) > 3)
     return bool(stems) and any(

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from doclint.checks.amounts import Comparison, compare, same_amount
-from doclint.checks.excuses import dense, excused, idiom
+from doclint.checks.excuses import dense, excused, idiom, unheard
 from doclint.language.numbers import Number
 from doclint.language.units import MEASURES, unit_near
 from doclint.model import Diagnostic
@@ -49,8 +49,10 @@ def _judged(pair: UnitPair) -> list[tuple[str, Diagnostic]]:
     likely = list(zip(lost, others, strict=False)) + list(zip(more, added, strict=False))
     if not sure and len(more) == len(others) == 1 and not lost and not added:
         likely = [(more[0], others[0])]
-    lost = [one for one in lost[len(others) :] if not idiom(one, source)]
-    added = [one for one in added[len(more) :] if not idiom(one, target) and not dense(one, target)]
+    lost = [one for one in lost[len(others) :] if not (idiom(one, source) or unheard(one, target))]
+    added = [
+        one for one in added[len(more) :] if not (idiom(one, target) or dense(one, target) or unheard(one, source))
+    ]
     return [
         *(("unit", _unit(pair, *units)) for units in found.matched if _other_unit(pair, *units)),
         *(("number", _changed(pair, one, two, certainty)) for one, two in sure),
@@ -94,7 +96,7 @@ def _one_sided(
 
 def _other_unit(pair: UnitPair, one: Number, two: Number) -> bool:
     """Whether both sides name a unit, and not the same amount."""
-    if one.unit == two.unit or _terse(pair.source, one) or _terse(pair.target, two):
+    if one.unit == two.unit or _terse(pair.source, one) or _metres(pair.target, two):
         return False
     first, second = one.unit or _near(pair.source, one), two.unit or _near(pair.target, two)
     if not first or not second or not ((one.unit and two.unit) or _comparable(first, second)):
@@ -127,6 +129,11 @@ def _unit(pair: UnitPair, one: Number, two: Number) -> Diagnostic:
 def _terse(segment: Segment, number: Number) -> bool:
     """Whether the unit is a lone letter, which may be short for several (27m)."""
     return bool(re.match(r"\s?[^\W\d_](?![^\W\d_])", segment.text[number.end :]))
+
+
+def _metres(segment: Segment, number: Number) -> bool:
+    """Whether the unit is a lone m, which many write for minutes."""
+    return bool(re.match(r"\s?[mм](?![^\W\d_])", segment.text[number.end :]))
 
 
 def _written(segment: Segment, number: Number) -> str:

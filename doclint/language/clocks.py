@@ -10,7 +10,8 @@ from doclint.language.words import fold
 
 _BLANKS = r"[ \u00a0\u202f]?"
 _CLOCK = re.compile(
-    rf"(?<![\d.,:/-])(?<!: )(?P<hour>2[0-4]|[01]?\d)(?:{_BLANKS}(?P<mark>[:.：]|h{_BLANKS})(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    rf"(?<![\d.,:/-])(?<!: )(?P<hour>2[0-4]|[01]?\d)"
+    rf"(?:{_BLANKS}(?P<mark>[:.：]|h{_BLANKS})(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     rf"|{_BLANKS}[時时點点시](?:{_BLANKS}(?P<minutes>[0-5]?\d){_BLANKS}[分분])?)?"
     rf"(?:{_BLANKS}(?P<half>[ap])(?:\.{_BLANKS}m\.|{_BLANKS}m)(?![^\W\d_]))?(?![\d:]|[.,]\d)",
     re.IGNORECASE,
