@@ -478,9 +478,10 @@ def test_an_amount_equals_itself(value: float, unit: str) -> None:
 @pytest.mark.parametrize("locale", ["en", "fr", "de", "es", "pt-BR", "ja", "zh-Hans", "xx", "not a locale"])
 def test_unit_names(locale: str) -> None:
     """Every symbol means its unit everywhere, and every name and stem a known one."""
-    names, stems = unit_names(locale)
-    assert {unit: names.get(unit) for unit in MEASURES} == {unit: unit for unit in MEASURES}
-    assert {*names.values(), *(unit for _, unit in stems)} <= set(MEASURES)
+    names, stems, words = unit_names(locale)
+    symbols = MEASURES.keys() - {"mi", "pt"}
+    assert {unit: names.get(unit) for unit in symbols} == {unit: unit for unit in symbols}
+    assert {*names.values(), *words.values(), *(unit for _, unit in stems)} <= set(MEASURES)
     assert all(stem for stem, _ in stems)
 
 

@@ -48,6 +48,8 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     """Number words, and the names of units as the language writes them (beyond CLDR)."""
 
     words: dict[str, float] = field(default_factory=dict)
+    fractions: dict[str, float] = field(default_factory=dict)
+    versions: tuple[str, ...] = ()
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
