@@ -1,4 +1,4 @@
-"""The answer *No*, taken for the abbreviation of *number*."""
+"""The answer *No*, taken for the abbreviation of *number*, and labels with *No* that lost it."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ _ANSWER = re.compile(
     r"(?P<mark>\*\*|\*|_|[\"“'`])\s?No(?P<label> [A-Z][a-z]+)?\s?(?:\*\*|\*|_|[\"”'`])"
     r"|\b(?:select|choose|click|set to|answer|enter|type|Yes or|Yes/)\s?(?P<plain>No)\b(?! [a-z])"
 )
+_LABEL = re.compile(r"(?P<mark>\*\*|[\"“])\s?No [a-z]\w+(?: \w+)?\s?(?:\*\*|[\"”])")
+_MARKED = re.compile(r"\*\*.+?\*\*|[\"“„«].+?[\"”“»]")
 _NUMBER = re.compile(r"\bnumbers?\b|\bNo\.?\s?\d", re.IGNORECASE)
 
 
@@ -24,9 +26,14 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
-    """One diagnostic where the source has No as an answer and the translation the sign for number."""
-    answer = _ANSWER.search(pair.source.text) if "No" in pair.source.text else None
-    if not answer or _NUMBER.search(pair.source.text):
+    """One diagnostic where the translation has the sign for number for the answer No, or a label without its No."""
+    if "No" not in pair.source.text or _NUMBER.search(pair.source.text):
+        return
+    label = _LABEL.search(pair.source.text)
+    if label and _affirmed(pair):
+        yield _lost(pair, label)
+    answer = _ANSWER.search(pair.source.text)
+    if not answer:
         return
     signs = "|".join(map(re.escape, options.signs))
     found = re.search(rf"(?<![\w.])(?:{signs})\.?(?![\w.]|\s?\d)", pair.target.text, re.IGNORECASE)
@@ -38,3 +45,21 @@ def _diagnostic(pair: UnitPair, answer: re.Match[str], found: re.Match[str]) -> 
     message = f"'{found[0]}' means number, where the source has the answer No. Name the answer as the screen does"
     evidence = (pair.source.evidence("source", *answer.span()),)
     return pair.target.report(message, *found.span(), expected="No", evidence=evidence, confidence=0.95)
+
+
+def _affirmed(pair: UnitPair) -> bool:
+    """Whether no label of the translation denies, in a language whose denials are known; English labels may stay."""
+    target = pair.target
+    if not target.pack or not target.pack.data.negation.explicit or re.search(r"\bNo\b", target.text):
+        return False
+    labels = [match.span() for match in _MARKED.finditer(target.text)]
+    denials = [target.where(match) for match in target.labels("negation:")]
+    inside = any(start <= first < end for first, _ in denials for start, end in labels)
+    return bool(labels) and not target.denials and not inside
+
+
+def _lost(pair: UnitPair, label: re.Match[str]) -> Diagnostic:
+    named = label[0].strip()
+    message = f"The source names {named}, and no label of the translation says no. Name the label as the screen does"
+    evidence = (pair.source.evidence("source", *label.span()),)
+    return pair.target.report(message, expected=named, evidence=evidence, confidence=0.8)
