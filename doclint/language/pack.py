@@ -131,7 +131,9 @@ def pack(locale: str) -> Pack | None:
 def _codes(locale: str) -> Iterator[str]:
     """The names a locale's pack may have, closest first; the CLDR knows in which script a language is written where."""
     spoken, *rest = locale.split("-")
-    yield locale
+    # Norwegian without more is Bokmål.
+    spoken = "nb" if spoken == "no" else spoken
+    yield "-".join((spoken, *rest))
     known = get_global("likely_subtags")
     for tail in (rest[-1:], []):
         likely = known.get("_".join((spoken, *(part.upper() for part in tail))), "")
