@@ -47,7 +47,9 @@ class Number(NamedTuple):
 
 def numbers(prose: str, locale: str) -> list[Number]:
     """The numbers of `prose`: those in digits, then the number words that are known of the language."""
-    return [*in_digits(prose, locale), *in_words(prose, locale)]
+    digits = [*in_digits(prose, locale)]
+    inside = {at for number in digits if not number.text.isascii() for at in range(number.start, number.end)}
+    return digits + [word for word in in_words(prose, locale) if word.start not in inside]
 
 
 def in_words(prose: str, locale: str) -> Iterator[Number]:
