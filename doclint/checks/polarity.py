@@ -52,18 +52,22 @@ def _told(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
         return
     axis, _, sign = signals.flip.label.rpartition(":")
     match, (start, end) = signals.poles(signals.flip)
-    if (
-        axis not in options.axes
-        or sign in pair.target.poles.get(axis, {})
-        or not (_alike(pair) or _denies(pair, match))
-    ):
+    if axis not in options.axes or sign in pair.target.poles.get(axis, {}) or _composed(pair, match):
         return
     yield _flipped(pair, pair.source.where(match), (start, end), 0.5)
 
 
-def _denies(pair: UnitPair, match: Match) -> bool:
-    """Whether a pole of the source is itself a denial: *none of*, *must not*."""
-    return any(not set(match.at).isdisjoint(denial.at) for denial in pair.source.labels("negation:explicit"))
+def _formal(denial: Match) -> bool:
+    """Whether a phrase denies by a word for it (*not*, *don't have to*), not by what it means (*disable*)."""
+    return denial.label == "negation:explicit" or len(denial.at) > 1
+
+
+def _composed(pair: UnitPair, match: Match) -> bool:
+    """Whether a denial may make one of both poles: *not enabled* is *disabled*, *must not* is *darf nicht*."""
+    denied = {index for denial in pair.source.labels("negation:") if _formal(denial) for index in denial.at}
+    if not denied.isdisjoint(match.at):
+        return any(map(_formal, pair.target.labels("negation:")))
+    return not _alike(pair)
 
 
 def opposite(pair: UnitPair) -> bool:
