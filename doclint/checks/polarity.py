@@ -18,7 +18,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     sure: tuple[str, ...] = ()
 
 
-_UNUSUAL = 0.7
+_UNUSUAL = 1.0
 """How many of 100 ordinary units may look as flipped as the tables say before they are no longer heard."""
 
 
@@ -52,7 +52,7 @@ def _told(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
         return
     axis, _, sign = signals.flip.label.rpartition(":")
     match, (start, end) = signals.poles(signals.flip)
-    if axis not in options.axes or sign in pair.target.poles.get(axis, {}) or _composed(pair, match):
+    if axis not in options.axes or sign in pair.target.poles.get(axis, {}) or _composed(pair, match, start):
         return
     yield _flipped(pair, pair.source.where(match), (start, end), 0.5)
 
@@ -62,12 +62,23 @@ def _formal(denial: Match) -> bool:
     return denial.label == "negation:explicit" or len(denial.at) > 1
 
 
-def _composed(pair: UnitPair, match: Match) -> bool:
-    """Whether a denial may make one of both poles: *not enabled* is *disabled*, *must not* is *darf nicht*."""
+def _composed(pair: UnitPair, match: Match, said: int) -> bool:
+    """Whether a denial may make one of both poles: *not enabled* is *disabled*, *must not* is *darf nicht*.
+
+    `said` is the offset of the pole in the translation; what is denied in other clauses does not matter.
+    """
     denied = {index for denial in pair.source.labels("negation:") if _formal(denial) for index in denial.at}
     if not denied.isdisjoint(match.at):
         return any(map(_formal, pair.target.labels("negation:")))
-    return not _alike(pair)
+    meant = pair.source.words[match.at[0]].start
+    return not _alike(pair) and _denials_around(pair.source, meant) != _denials_around(pair.target, said)
+
+
+def _denials_around(segment: Segment, at: int) -> int:
+    """How often the clause at an offset denies."""
+    clauses = [word.clause for word in segment.words if word.start <= at]
+    found = segment.labels("negation:explicit")
+    return sum(segment.words[denial.at[0]].clause == clauses[-1] for denial in found) if clauses else 0
 
 
 def opposite(pair: UnitPair) -> bool:
