@@ -24,7 +24,7 @@ _TWICE = 0.3
 """What a pole that stands twice counts at most: one of the two may be wrong."""
 _ENOUGH = 8.0
 _EXPLAINS = 15
-_SHORT = -0.5
+_SHORT = -1.0
 """How short a translation must be, in spreads of the usual ratio of lengths, to be asked what it lacks."""
 _RENDERED = 0.6
 _FAIR = 0.3
@@ -153,26 +153,27 @@ class Signals:
     def _signs(self) -> dict[str, tuple[float, str]]:
         """For each label the feature of the translation that shows it most surely."""
         found: dict[str, tuple[float, str]] = {}
-        for label, share, feature in self._shown():
-            if share / 100 > found.get(label, (0.0, ""))[0]:
-                found[label] = share / 100, feature
+        for feature, row in self._shown():
+            for label, share in row.items():
+                if share / 100 > found.get(label, (0.0, ""))[0]:
+                    found[label] = share / 100, feature
         return found
 
-    def _shown(self) -> Iterator[tuple[str, int, str]]:
-        """Every label that a feature of the translation shows, in percent; words are looked up one by one, once."""
+    def _shown(self) -> Iterator[tuple[str, dict[str, int]]]:
+        """Every feature of the translation that shows a label, with its shares; words are looked up once."""
         tables, target = self._tables, self._target
         if not target.spaced:
-            for feature in target.features:
-                yield from ((label, share, feature) for label, share in tables.poles.get(feature, {}).items())
+            yield from ((feature, tables.poles[feature]) for feature in target.features if feature in tables.poles)
             return
-        before = "^"
+        before, seconds, signs, suffixing = "^", tables.seconds, tables.signs, target.suffixing
         for word in target.words:
-            for label, (share, feature) in tables.signs(word.text, target.suffixing).items():
-                yield label, share, feature
-            if word.text in tables.seconds:
-                pair = f"{before} {word.text}"
-                yield from ((label, share, pair) for label, share in tables.poles.get(pair, {}).items())
-            before = word.text
+            text = word.text
+            yield from signs(text, suffixing)
+            if text in seconds:
+                pair = f"{before} {text}"
+                if pair in tables.poles:
+                    yield pair, tables.poles[pair]
+            before = text
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, int]]:

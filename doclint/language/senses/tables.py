@@ -59,17 +59,13 @@ class Tables(Struct, frozen=True, dict=True, eq=False):
         return frozenset(feature.partition(" ")[2] for feature in self.poles if " " in feature)
 
     @cached_property
-    def signs(self) -> Callable[[str, bool], dict[str, tuple[int, str]]]:
-        """Of a word by itself: the labels it shows, in percent, with the feature that does so (word, with endings)."""
+    def signs(self) -> Callable[[str, bool], tuple[tuple[str, dict[str, int]], ...]]:
+        """Of a word by itself, with or without its endings: the features that show a label, with their shares."""
         return lru_cache(maxsize=1 << 16)(self._signs)
 
-    def _signs(self, word: str, suffixing: bool) -> dict[str, tuple[int, str]]:  # noqa: FBT001
-        found: dict[str, tuple[int, str]] = {}
-        for feature in of_word(word, suffixing=suffixing):
-            for label, share in self.poles.get(feature, {}).items():
-                if share > found.get(label, (0, ""))[0]:
-                    found[label] = share, feature
-        return found
+    def _signs(self, word: str, suffixing: bool) -> tuple[tuple[str, dict[str, int]], ...]:  # noqa: FBT001
+        features = of_word(word, suffixing=suffixing)
+        return tuple((feature, self.poles[feature]) for feature in features if feature in self.poles)
 
 
 def encode(tables: Tables) -> bytes:

@@ -15,6 +15,8 @@ STEM = 6
 _SUFFIXING = {"tr", "hu", "fi"}
 """Languages whose endings deny and order."""
 _LETTER = re.compile(f"[{UNSPACED}]")
+_EASTERN = "\u0e00"
+"""Where the scripts without blanks begin."""
 
 
 def opposite(label: str) -> str:
@@ -94,7 +96,7 @@ class Target:
     def __init__(self, words: list[Word], language: str) -> None:
         self.words = words
         self.suffixing = language in _SUFFIXING
-        self.spaced = not any(_LETTER.match(word.text) for word in words if not word.text.isascii())
+        self.spaced = not any(word.text >= _EASTERN and _LETTER.match(word.text) for word in words)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
