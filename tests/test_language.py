@@ -50,6 +50,8 @@ def told(language: str, sentence: str, prefix: str) -> list[tuple[str, str]]:
         ("C++ or a 4-way gate", "c or a way gate"),
         ("Straße ÉTÉ Ünlü", "straße été ünlü"),
         ("港を開く", "港 を 開 く"),
+        ("घाट पर नाव की सूची", "घाट पर नाव की सूची"),
+        ("cafe\u0301-bar", "cafe\u0301 bar"),
         ("12 345", ""),
         ("", ""),
     ],
@@ -165,6 +167,8 @@ def test_the_words_of_a_denying_idiom_mean_nothing_else() -> None:
         ("negation:explicit", "no longer"),
         ("comparator:at_most", "no longer than"),
     ]
+    idle = [("no", "negation:explicit"), ("no show", "negation:idioms"), ("show", "axis:display:+")]
+    assert found(idle, "No show") == [("negation:idioms", "no show"), ("axis:display:+", "show")]
 
 
 def test_a_neutral_phrase_keeps_its_words_from_its_own_axis_only() -> None:

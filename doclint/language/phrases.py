@@ -12,6 +12,9 @@ GAP = 6
 """How many words an ellipsis in a phrase may stand for."""
 
 
+_IDLE = "negation:idioms"
+
+
 class Phrase(NamedTuple):
     """A compiled entry: its parts ("…" is a gap), what it stands for, and the words no sentence with it can lack."""
 
@@ -76,7 +79,7 @@ class Phrases:
                 rivals.append((width, spelled))
                 families[label.partition(":")[0]].append(Match(label, at))
         denying = _choose(families.pop("negation", []))
-        idioms = [set(match.at) for match in denying if len(match.at) > 1]
+        idioms = [set(match.at) for match in denying if len(match.at) > 1 and match.label != _IDLE]
         others = [
             match for family in families.values() for match in _choose(one for one in family if _beside(one.at, idioms))
         ]
