@@ -149,16 +149,28 @@ def test_injected_errors(corpora: Path, tmp_path: Path) -> None:
     """Planted errors are found, and untouched units left alone, no worse than on the day this was written."""
     figures = score(corpora, "injected-dev", tmp_path)
     recall, alarms = figures["info"]["recall"], figures["info"]["false_alarms_per_100"]["*"]
-    floors = {"number": 0.94, "unit": 0.84, "literal": 0.97, "url": 0.98, "untranslated": 0.9}
+    floors = {
+        **dict.fromkeys(("number", "unit", "literal", "url", "untranslated", "wrong_unit"), 0.97),
+        **dict.fromkeys(("neg_lost", "modality"), 0.94),
+        **dict.fromkeys(("neg_added", "antonym", "direction"), 0.88),
+        "omission": 0.8,
+    }
     assert {kind: recall[kind] for kind, floor in floors.items() if recall[kind] < floor} == {}
-    assert alarms <= 0.6
-    assert figures["error"]["false_alarms_per_100"]["*"] <= 0.1
+    assert alarms <= 1.5
+    assert figures["warning"]["false_alarms_per_100"]["*"] <= 0.7
+    assert figures["error"]["false_alarms_per_100"]["*"] <= 0.2
+    assert max(figures["info"]["false_alarms_per_100"].values()) <= 2 * alarms
 
 
 def test_natural_errors(corpora: Path, tmp_path: Path) -> None:
-    """On real translations chosen to be hard there are few alarms at warning."""
+    """Real errors are found, and real translations chosen to be hard give few alarms, fewer still at warning."""
     figures = score(corpora, "natural-dev", tmp_path)
-    assert figures["warning"]["false_alarms_per_100"]["*"] <= 3
+    recall = figures["info"]["recall"]
+    assert {kind: recall[kind] for kind in ("pol", "num", "lit") if recall[kind] < 0.6} == {}
+    assert recall["pol"] >= 0.85
+    assert figures["warning"]["recall"]["pol"] >= 0.4
+    assert figures["info"]["false_alarms_per_100"]["*"] <= 12
+    assert figures["warning"]["false_alarms_per_100"]["*"] <= 1
 
 
 def test_alignment(corpora: Path) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from doclint.checks import quantities
 from doclint.model import Article
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
@@ -584,5 +583,5 @@ def test_a_date_in_a_copied_sentence_is_uncertain() -> None:
         "docs/fr/a.md": "This page was written by a tool on 9 May 2023.\n",
     }
     [pair] = made(files).pairs()
-    found = [one for unit in pair.units for one in quantities.check(unit, quantities.Options("number"))]
+    found = [one for unit in pair.units for one in dates.check(unit, dates.Options())]
     assert {one.confidence for one in found} == {0.6}

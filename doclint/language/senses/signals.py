@@ -9,27 +9,22 @@ from functools import cached_property
 from msgspec import Struct
 
 from doclint.language.phrases import Match
+from doclint.language.senses.coverage import TRACE, Coverage
 from doclint.language.senses.tables import RATES, Tables
-from doclint.language.senses.tokens import DENIAL, STEM, Source, Target, opposite, stem
+from doclint.language.senses.tokens import DENIAL, Source, Target, opposite
 
 NEVER = 99.0
 """The rate of a signal that is not given."""
-_TRACE = 0.15
 _CLEAR = 0.5
 _DENIED = 0.3
 _FAINT = 0.02
 _CAP = 6.0
-_COVERED = 2.2
 _TWICE = 0.3
 """What a pole that stands twice counts at most: one of the two may be wrong."""
 _ENOUGH = 8.0
-_EXPLAINS = 15
 _SHORT = -1.0
 """How short a translation must be, in spreads of the usual ratio of lengths, to be asked what it lacks."""
 _RENDERED = 0.6
-_FAIR = 0.3
-_SMALL = 3
-_VAGUE = 12
 
 
 class Flip(Struct, frozen=True):
@@ -48,6 +43,7 @@ class Signals:
         self._source = source
         self._target = target
         self._ratio = ratio
+        self._coverage = Coverage(tables, source, target)
 
     def score(self, signal: str) -> float | None:
         """The score of `signal`, or None where there is nothing to judge."""
@@ -80,16 +76,21 @@ class Signals:
 
     def explains(self, word: str, plain: frozenset[str]) -> bool:
         """Whether the source has what `word` of the translation usually renders; negations and `plain` words apart."""
-        row = self._tables.words.get(stem(word), {})
-        told = {token for token, share in row.items() if share >= _EXPLAINS} - plain - self._denying
-        return not told.isdisjoint(self._source.tokens)
+        return self._coverage.explains(word, plain | self._denying)
+
+    @property
+    def loose(self) -> int:
+        """How many words of either side have no counterpart in the other: free renderings have many."""
+        return self._coverage.loose
 
     @cached_property
-    def _denying(self) -> set[str]:
+    def _denying(self) -> frozenset[str]:
         """The labels of the source that stand for a denial or for a phrase with one: *cannot*."""
         labels = self._source.labels
         denied = {index for match in labels.get(DENIAL, ()) for index in match.at}
-        return {label for label, matches in labels.items() if any(not denied.isdisjoint(one.at) for one in matches)}
+        return frozenset(
+            label for label, matches in labels.items() if any(not denied.isdisjoint(one.at) for one in matches)
+        )
 
     def row(self, signal: str) -> tuple[float, ...] | None:
         """What is weighed for `signal`."""
@@ -109,27 +110,17 @@ class Signals:
     def _missing(self) -> tuple[float, ...] | None:
         if self._odd > _SHORT:
             return None
-        return self._gap, max(-5.0, min(self._odd, 5.0)), self._answered
+        return self._coverage.weighed[2], max(-5.0, min(self._odd, 5.0)), self._coverage.answered
 
     def _stranger(self) -> tuple[float, ...] | None:
-        if self._rendered > _RENDERED:
+        coverage = self._coverage
+        if coverage.rendered > _RENDERED:
             return None
-        known, seen, _ = self._coverage
+        known, seen, _ = coverage.weighed
         if known <= _ENOUGH:
             return None
-        return seen / known, self._answered, abs(self._odd), float(known > 2 * _ENOUGH), float(len(self._rows) > 5)
-
-    @cached_property
-    def _rendered(self) -> float:
-        """The share of the source's words of which any translation is there: a first look."""
-        renders, known = self._tables.renders, self._tables.known
-        stems = (text[:STEM] for text in self._source.texts)
-        told = [renders[token] for token in stems if token in renders and token in known]
-        return sum(not self._stems.isdisjoint(row) for row in told) / len(told) if told else 1.0
-
-    @cached_property
-    def _stems(self) -> set[str]:
-        return set(self._target.stems)
+        long, told = float(known > 2 * _ENOUGH), float(len(coverage.rows) > 5)
+        return seen / known, coverage.answered, abs(self._odd), long, told
 
     @cached_property
     def _clear(self) -> float:
@@ -143,11 +134,6 @@ class Signals:
         wanted = expects[""] + sum(expects.get(feature, 0) for feature in expected(self._source))
         bounded = (max(-_CAP, min(weight / 10, _CAP)) for weight in (said, wanted))
         return *bounded, self._clear, float(min(self._source.implied, 2)), float(self._source.neutral)
-
-    @cached_property
-    def denies(self) -> float:
-        """The log odds that the translation's words render a negation."""
-        return self._negation[0]
 
     @cached_property
     def _signs(self) -> dict[str, tuple[float, str]]:
@@ -176,28 +162,6 @@ class Signals:
             before = text
 
     @cached_property
-    def _rows(self) -> dict[str, dict[str, int]]:
-        """The rows of the translation's stems."""
-        words = self._tables.words
-        return {one: words[one] for one in self._target.stems if one in words}
-
-    @cached_property
-    def loose(self) -> int:
-        """How many words of either side have no counterpart in the other: free renderings have many."""
-        theirs = sum(not self._rooted(one) for one in self._stems)
-        known = self._tables.known
-        asked = (token for token in dict.fromkeys(self._source.tokens) if token in known)
-        return theirs + sum(self._best(token)[0] < _FAIR * known[token][1] / 100 for token in asked)
-
-    def _rooted(self, one: str) -> bool:
-        """Whether the source has what a stem of the translation renders; small words need not be asked."""
-        row = self._rows.get(one)
-        if not row:
-            return len(one) <= _SMALL
-        most = max(row.values())
-        return most < _VAGUE or any(share >= most / 4 for token, share in row.items() if token in self._source.tokens)
-
-    @cached_property
     def flip(self) -> Flip | None:
         """The pole of the source whose opposite shows most."""
         if not any(self._contrary(hint) for hint in self._source.hints if hint[-2:] in {":+", ":-"}):
@@ -208,16 +172,16 @@ class Signals:
     def _contrary(self, label: str) -> bool:
         """Whether there is a trace of the opposite of `label` in the translation."""
         other = opposite(label)
-        return max(self._signs.get(other, (0.0, ""))[0], self._best(other)[0]) >= _TRACE
+        return max(self._signs.get(other, (0.0, ""))[0], self._coverage.best(other)[0]) >= TRACE
 
     def _flip(self, label: str) -> Flip | None:
         """The evidence that the translation says the opposite of `label`, where there is a trace of it."""
         other = opposite(label)
         shown, feature = self._signs.get(other, (0.0, ""))
-        seen, rendered = self._best(other)
-        if max(shown, seen) < _TRACE:
+        seen, rendered = self._coverage.best(other)
+        if max(shown, seen) < TRACE:
             return None
-        kept, found = self._signs.get(label, (0.0, ""))[0], self._best(label)[0]
+        kept, found = self._signs.get(label, (0.0, ""))[0], self._coverage.best(label)[0]
         told = len(self._source.labels[label])
         both = other in self._source.labels
         if both and not self._surplus(other, told, kept, found, seen, rendered):
@@ -225,7 +189,7 @@ class Signals:
         if both or told > 1:
             kept, found = min(kept, _TWICE), min(found, _TWICE)
         evidence = (
-            self._explained(other, label, seen),
+            self._coverage.otherwise(other, label, seen),
             _odds(shown, kept),
             _odds(seen, found),
             max(shown, seen),
@@ -234,14 +198,6 @@ class Signals:
             float((self._source.denials > 0) != (self._clear >= _DENIED)),
         )
         return Flip(label, feature or self._word(rendered), evidence)
-
-    def _best(self, token: str) -> tuple[float, str]:
-        """How surely the translation renders `token`, and the stem that does."""
-        row = self._tables.renders.get(token)
-        if not row or self._stems.isdisjoint(row):
-            return 0.0, ""
-        share, rendered = max((row[one], one) for one in self._target.stems if one in row)
-        return share / 100, rendered
 
     def _word(self, rendered: str) -> str:
         """A feature that begins with the stem `rendered`."""
@@ -253,44 +209,11 @@ class Signals:
             return False
         return self._target.stems.count(rendered) > len(self._source.labels[other])
 
-    def _explained(self, other: str, label: str, seen: float) -> float:
-        """How well other words of the source explain what shows the opposite."""
-        tokens = set(self._source.tokens) - {label}
-        rows = [row for row in self._rows.values() if row.get(other, 0) / 100 >= max(0.5 * seen, 0.01)]
-        return max((row.get(token, 0) / 100 for row in rows for token in tokens), default=0.0)
-
-    @cached_property
-    def _coverage(self) -> tuple[float, float, float]:
-        """How much the source's words weigh, how much of it the translation renders, and the heaviest gap."""
-        known = seen = gap = widest = 0.0
-        for token in dict.fromkeys(self._source.tokens):
-            rarity, usual = self._tables.known.get(token, (0, 0))
-            if not rarity:
-                continue
-            weight, share = rarity / 10, self._best(token)[0]
-            known += weight
-            seen += weight * min(1.0, share / _TRACE)
-            covered = min(1.0, share / (0.006 * usual + 0.02))
-            gap = max(0.0, gap + weight * min(1.0, usual / 30) * (1 - _COVERED * covered))
-            widest = max(widest, gap)
-        return known, seen, widest
-
-    @property
-    def _gap(self) -> float:
-        return min(self._coverage[2], 60.0)
-
     @property
     def _odd(self) -> float:
         """How far the ratio of lengths is from the usual one, in its spread."""
         usual, spread = self._tables.length
         return (self._ratio - usual) / spread
-
-    @cached_property
-    def _answered(self) -> float:
-        """How much of the translation the source explains."""
-        tokens = self._source.tokens
-        shares = [min(1.0, 2 * sum(row.get(token, 0) for token in set(tokens)) / 100) for row in self._rows.values()]
-        return sum(shares) / len(shares) if shares else 1.0
 
 
 def ratio(source_prose: str, target_prose: str) -> float:
