@@ -51,7 +51,7 @@ def _units(members: Project, progress: run.Progress | None) -> dict[tuple[str, s
     for number, pair in enumerate(members.pairs(), 1):
         sure = [unit for unit in pair.units if unit.confidence >= ALIGNED]
         path = pair.target.article.path
-        units = gathered[pair.source.language, pair.target.language]
+        units = gathered[pair.source.spoken, pair.target.spoken]
         units += ((path, unit.source.prose, unit.target.prose) for unit in sure[:_CAP])
         if progress:
             progress("aligning", number, len(members.editions))

@@ -123,7 +123,7 @@ def test_quick_start_shows_both_sides(quick_start: subprocess.CompletedProcess[s
     told = next(part for part in quick_start.stdout.split("\n\n") if "overview.md" in part and "8433" in part)
     head, message, elsewhere, source, below_source, translation, below_translation = told.splitlines()
     assert elsewhere.startswith("  in corpus/docs/en-us/overview.md")
-    assert head.startswith("corpus/docs/fr-fr/overview.md:27:65: error DL201 number-changed")
+    assert head.startswith("corpus/docs/fr-fr/overview.md:27:65: warning DL201 number-changed")
     assert message.strip() == "8433 stands where the source has 8443"
     assert "source 27 | Outbound access to" in source
     assert "translation 27 | Un accès sortant à" in translation

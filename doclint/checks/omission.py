@@ -28,7 +28,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
     """Every unit that seems to lack a part: to what was learned of the languages, else by the article's lengths."""
-    units = [unit for unit in pair.units if unit.confidence >= ALIGNED]
+    units = [unit for unit in pair.units if unit.confidence >= ALIGNED and unit.method != "merged"]
     if pair.tables:
         found = (unit for unit in units if unit.signals and unit.signals.rate("missing") <= _UNUSUAL)
         yield from (_diagnostic(unit) for unit in found if unit.source.unit.id or _block_ratio(unit) < _ratio(unit) + 1)

@@ -56,6 +56,11 @@ class Edition(Struct, frozen=True):
         return language(self.locale)
 
     @property
+    def spoken(self) -> str:
+        """The language as its pack and tables are named: with its script where it is written in several (zh-hant)."""
+        return self.pack.code if self.pack else self.language
+
+    @property
     def date(self) -> str:
         """The article's date as YYYY-MM-DD (`ms.date` is month/day/year), or an empty string."""
         written = self.value("ms.date") or self.value("date")

@@ -100,7 +100,7 @@ class Project(Struct, frozen=True):
     def pairs(self) -> Iterator[ArticlePair]:
         """Every translation with its source, aligned, and what is known of their languages."""
         for pair in self._pairs():
-            yield replace(pair, tables=tables(pair.source.language, pair.target.language, self.lexicons))
+            yield replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
 
     def _pairs(self) -> Iterator[ArticlePair]:
         for edition, source in self.compared():
