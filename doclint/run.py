@@ -71,7 +71,7 @@ class _Seen(Struct):
             self.lexicons[f"{pair.tables.source}-{pair.tables.target}"] = pair.tables.digest
 
 
-class _Job(Struct, frozen=True):
+class Job(Struct, frozen=True):
     """A rule with its check and the options it runs with."""
 
     rule: Rule
@@ -112,7 +112,7 @@ def check(  # noqa: PLR0913
     paths, sources = tuple(paths), sources or {}
     found, errors = articles(tree, (*paths, *sources.values()), progress)
     members = project(found, config.source_locale, sources, tree, config.layout, config.lexicons or "")
-    jobs = [_job(rule, config) for rule in rules]
+    jobs = [job(rule, config) for rule in rules]
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)
     seen = _pairs(jobs, members, drafts, progress)
@@ -143,17 +143,18 @@ def _levels(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(Counter(finding.severity for finding in findings))
 
 
-def _job(rule: Rule, config: Config) -> _Job:
+def job(rule: Rule, config: Config) -> Job:
+    """A rule with its check and the options that the configuration gives it."""
     module = import_module(f"doclint.checks.{rule.header.check}")
     given = {**rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
     try:
-        return _Job(rule, module, msgspec.convert(given, module.Options))
+        return Job(rule, module, msgspec.convert(given, module.Options))
     except msgspec.ValidationError as error:
         message = f"options of {rule.name}: {error}"
         raise RuleError(message) from error
 
 
-def _articles(jobs: list[_Job], members: Project) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+def _articles(jobs: list[Job], members: Project) -> Iterator[tuple[Rule, Diagnostic, bool]]:
     for job in jobs:
         if job.check.SCOPE == "article":
             for edition in members.editions:
@@ -161,7 +162,7 @@ def _articles(jobs: list[_Job], members: Project) -> Iterator[tuple[Rule, Diagno
 
 
 def _pairs(
-    jobs: list[_Job],
+    jobs: list[Job],
     members: Project,
     drafts: list[tuple[Rule, Diagnostic, bool]],
     progress: Progress | None,
@@ -171,13 +172,14 @@ def _pairs(
     compares = any(job.check.SCOPE in {"unit", "pair"} for job in jobs)
     for pair in members.pairs() if compares else ():
         seen.add(pair)
-        drafts += _pair(jobs, pair)
+        drafts += findings_of(jobs, pair)
         if progress:
             progress("checking", seen.pairs, len(members.editions))
     return seen
 
 
-def _pair(jobs: list[_Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    """What the checks of units and of article pairs among `jobs` say of a pair, and whether its source is current."""
     whole = [job for job in jobs if job.check.SCOPE == "pair"]
     single = [job for job in jobs if job.check.SCOPE == "unit"]
     for job in whole:
@@ -188,7 +190,7 @@ def _pair(jobs: list[_Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnosti
                 yield from ((job.rule, found, pair.current) for found in job.check.check(unit, job.options))
 
 
-def _project(jobs: list[_Job], members: Project, docset: Docset) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+def _project(jobs: list[Job], members: Project, docset: Docset) -> Iterator[tuple[Rule, Diagnostic, bool]]:
     for job in jobs:
         if job.check.SCOPE == "project":
             records = [record for edition in members.editions for record in job.check.extract(edition, docset)]

@@ -4,6 +4,7 @@ Times are told, not judged: the bounds are what even a slow machine on a busy da
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,13 @@ from time import process_time
 
 import pytest
 
+from doclint import run
+from doclint.config import Config
 from doclint.project.align import align
+from doclint.project.pairing import ArticlePair, project
 from doclint.read import article
+from doclint.rule import rules
+from doclint.tree import WorkTree
 
 
 def bilingual(corpora: Path, step: int) -> dict[str, bytes]:
@@ -90,3 +96,57 @@ def test_a_large_article_takes_less_than_twenty_times_its_size(shape: str, size:
     print(f"\n{shape}: {times:.1f} times its size in memory, {blocks:,} blocks")
     assert times < 20
     assert blocks
+
+
+def unit_pairs(corpora: Path, locale: str) -> list[ArticlePair]:
+    """The bilingual articles of a locale, paired."""
+    tree = WorkTree(corpora / "azure-sxs" / locale)
+    articles, _ = run.articles(tree, tree.files())
+    return [pair for pair in project(articles, "en", {}, tree).pairs() if len(pair.pairs) > 1]
+
+
+def judged(pairs: list[ArticlePair]) -> int:
+    """Run every rule of units and of article pairs; how many pairs of units there were."""
+    jobs = [job for job in (run.job(rule, Config()) for rule in rules()) if job.check.SCOPE in {"unit", "pair"}]
+    for pair in pairs:
+        for _ in run.findings_of(jobs, pair):
+            pass
+    return sum(len(pair.pairs) for pair in pairs)
+
+
+def test_unit_rules_beside_pofilter(corpora: Path, tmp_path: Path) -> None:
+    """All rules of units and pairs, and pofilter's 45 tests, on the same pairs in the same run."""
+    judged(unit_pairs(corpora, "fr-fr")[:5])
+    pairs = unit_pairs(corpora, "fr-fr")
+    texts = {unit.source.text: unit.target.text for pair in pairs for unit in pair.units}
+    for pair in pairs:
+        del pair.__dict__["units"]
+    start = process_time()
+    count = judged(pairs)
+    own = count / (process_time() - start)
+    print(f"\nunit rules: {own:.0f} pairs/s")
+    assert count > 2000
+    assert own > 300
+    peer = pofilter(texts, tmp_path)
+    if peer:
+        print(f"pofilter: {peer:.0f} pairs/s; doclint is {own / peer:.1f} times as fast")
+        assert own > 0.5 * peer
+
+
+def pofilter(texts: dict[str, str], folder: Path) -> float:
+    """How many pairs a second pofilter judges, starting included; 0 where it is not installed."""
+    program = Path(sys.executable).with_name("pofilter")
+    if not program.exists():
+        print("pofilter is not installed: pip install translate-toolkit")
+        return 0.0
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    entries = [
+        f"msgid {json.dumps(ours, ensure_ascii=False)}\nmsgstr {json.dumps(theirs, ensure_ascii=False)}\n"
+        for ours, theirs in texts.items()
+    ]
+    (folder / "a.po").write_text("\n".join([head, *entries]))
+    before = os.times().children_user
+    subprocess.run(
+        [program, "--progress=none", "--language=fr", "a.po", "out.po"], cwd=folder, check=True, capture_output=True
+    )
+    return len(texts) / (os.times().children_user - before)

@@ -20,7 +20,7 @@ _SHORT = 8
 _WORDY = 1.35
 _UNUSUAL = {"lost": 0.3, "added": 0.3}
 """How many of 100 ordinary units may look so to the tables before they are no longer heard, with no pack to ask."""
-_DOUBTED = {"lost": 0.15, "added": 0.1}
+_DOUBTED = {"lost": 0.3, "added": 0.1}
 """The same where the pack of the language hears nothing wrong for sure."""
 _IMPLIED = ("negation:implied", "negation:weak")
 _RARE = {"lost": 0.1, "added": 0.3}
@@ -163,6 +163,8 @@ def _added(pair: UnitPair, confidence: float) -> Diagnostic:
 def _confidence(pair: UnitPair, one: Segment, other: Segment) -> float:
     """Lower where the denial may be answered freely: by a further negation, a condition, a question, a short unit.
 
+    So it is, too, where the denial is the last word (*this does not*, *a serial no.*).
+
     A denial that only the translation has is doubtful, too, where the translation says much more than its source, or
     where the source has no word at which denials go wrong: elsewhere it is most often a free rendering (*as is* =
     unchanged).
@@ -171,6 +173,7 @@ def _confidence(pair: UnitPair, one: Segment, other: Segment) -> float:
     doubts += bool(other.labels("conditional")) != bool(one.labels("conditional"))
     doubts += "?" in one.prose or "?" in other.prose
     doubts += len(pair.source.words) < _SHORT
+    doubts += any(match.at[-1] == len(one.words) - 1 for match in one.labels("negation:explicit"))
     if one is pair.target:
         doubts += len(one.words) > _WORDY * len(other.words)
         doubts += not other.labels("affirmed")
