@@ -20,7 +20,7 @@ _SHORT = 8
 _WORDY = 1.35
 _UNUSUAL = {"lost": 0.3, "added": 0.3}
 """How many of 100 ordinary units may look so to the tables before they are no longer heard, with no pack to ask."""
-_DOUBTED = {"lost": 0.3, "added": 0.1}
+_DOUBTED = {"lost": 0.15, "added": 0.1}
 """The same where the pack of the language hears nothing wrong for sure."""
 _IMPLIED = ("negation:implied", "negation:weak")
 _RARE = {"lost": 0.1, "added": 0.3}
