@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from doclint.checks import dates, times, versions
 from doclint.language.numbers import Number, in_digits, in_words, parts
+from doclint.language.numerals import may_spell
 from doclint.language.units import equal, same_unit
 from doclint.project.edition import UnitPair
 
@@ -30,7 +31,9 @@ def compare(pair: UnitPair) -> Comparison:
     """The numbers of a pair, but for those of dates, times and versions that were compared as such."""
     matched, lost, added = _match(*_plain(pair))
     if lost or added or not matched:
-        ours = [*in_words(pair.source.prose, pair.source.edition.locale)]
+        source, locale = pair.source, pair.source.edition.locale
+        told = may_spell((word.text for word in source.words), locale)
+        ours = [*in_words(source.prose, locale)] if told else []
         if lost or added or any(number.unit for number in ours):
             theirs = in_words(pair.target.prose, pair.target.edition.locale)
             more, lost, added = _match([*lost, *ours], [*added, *theirs], worded=True)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -49,6 +49,11 @@ def spelled(prose: str, locale: str) -> Iterator[tuple[int, int, float]]:
         last = found
     if last:
         yield last
+
+
+def may_spell(words: Iterable[str], locale: str) -> bool:
+    """Whether one of `words` begins a number word: a first look, for languages whose words blanks part."""
+    return not _known(locale).first.isdisjoint(words)
 
 
 class _Known(NamedTuple):

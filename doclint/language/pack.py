@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from doclint.language.phrases import Phrases
 from doclint.resources import DataError, folder
 
+CONCEPTS = ("axis:", "negation:")
 _SCRIPT = 4
 """How many letters the code of a script has."""
 
@@ -85,9 +86,8 @@ class Pack:
     @cached_property
     def concepts(self) -> Phrases:
         """The poles and negations alone, and poles even in phrases that an axis leaves out: what the tables learn."""
-        wanted = ("axis:", "negation:")
         entries = _entries(self.data)
-        return Phrases(one for one in entries if one[1].startswith(wanted) and not one[1].endswith(":0"))
+        return Phrases(one for one in entries if one[1].startswith(CONCEPTS) and not one[1].endswith(":0"))
 
     @cached_property
     def frequent(self) -> frozenset[str]:

@@ -22,6 +22,10 @@ class Word(NamedTuple):
     clause: int
 
 
+_CLAUSE = _TOKEN.groupindex["clause"]
+_word = tuple.__new__
+
+
 def fold(text: str) -> str:
     """Lower case with straight apostrophes; the length never changes."""
     lowered = text.replace("İ", "i").lower()
@@ -33,21 +37,29 @@ def words(sentence: str) -> list[Word]:
     found: list[Word] = []
     clause = 0
     folded = fold(sentence)
+    # Where a letter changes its length in lower case, the sentence is folded word by word.
+    whole = folded is not sentence and folded == folded.lower()
+    wide = not sentence.isascii() and bool(_IDEOGRAPH.search(sentence))
     for match in _TOKEN.finditer(sentence):
-        if match.lastgroup == "clause":
+        if match.lastindex == _CLAUSE:
             clause += 1
             continue
-        start = match.start()
-        text = folded[start : match.end()]
-        if text != text.lower():
-            text = fold(text)
-        if not text.isascii() and _IDEOGRAPH.search(text):
-            found += (Word(char, start + i, start + i + 1, clause) for i, char in enumerate(text))
-        elif "-" in text:
-            found += _split_hyphens(text, start, clause)
+        start, end = match.span()
+        text = folded[start:end] if whole else fold(sentence[start:end])
+        if "-" in text or wide:
+            found += _pieces(text, start, clause)
         else:
-            found.append(Word(text, start, match.end(), clause))
+            found.append(_word(Word, (text, start, end, clause)))
     return found
+
+
+def _pieces(text: str, start: int, clause: int) -> list[Word]:
+    """A word as it is, its letters where no blanks part words, or its parts between hyphens."""
+    if _IDEOGRAPH.search(text):
+        return [Word(char, start + i, start + i + 1, clause) for i, char in enumerate(text)]
+    if "-" in text:
+        return _split_hyphens(text, start, clause)
+    return [Word(text, start, start + len(text), clause)]
 
 
 def _split_hyphens(text: str, start: int, clause: int) -> list[Word]:

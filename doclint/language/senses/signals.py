@@ -24,7 +24,7 @@ _TWICE = 0.3
 _ENOUGH = 8.0
 _SHORT = -1.0
 """How short a translation must be, in spreads of the usual ratio of lengths, to be asked what it lacks."""
-_RENDERED = 0.6
+_RENDERED = 0.35
 
 
 class Flip(Struct, frozen=True):

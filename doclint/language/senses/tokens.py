@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from doclint.language.lexicon import UNSPACED
-from doclint.language.pack import Pack
+from doclint.language.pack import CONCEPTS, Pack
 from doclint.language.phrases import Match
 from doclint.language.words import Word
 
@@ -32,9 +32,11 @@ def stem(word: str) -> str:
 class Source:
     """A source unit: stems with poles and negations in place of their words, and where each label stands."""
 
-    def __init__(self, words: list[Word], pack: Pack) -> None:
+    def __init__(self, words: list[Word], pack: Pack, hints: frozenset[str] | None = None) -> None:
+        """`hints` are those of the pack's phrases, where they are known already."""
         self._words = words
         self._pack = pack
+        self._hints = hints
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -44,7 +46,8 @@ class Source:
     @cached_property
     def hints(self) -> frozenset[str]:
         """The labels that the unit may have, to judge by its single words: a cheap first look."""
-        return frozenset(map(_label, self._pack.concepts.hints(self._words)))
+        found = self._pack.phrases.hints(self._words) if self._hints is None else self._hints
+        return frozenset(_label(hint) for hint in found if hint.startswith(CONCEPTS) and not hint.endswith(":0"))
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
