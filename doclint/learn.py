@@ -49,6 +49,8 @@ def _units(members: Project, progress: run.Progress | None) -> dict[tuple[str, s
     """The surely aligned units of each language pair, with the article they stand in."""
     gathered: defaultdict[tuple[str, str], Units] = defaultdict(list)
     for number, pair in enumerate(members.pairs(), 1):
+        if pair.target.language in {"und", pair.source.language}:
+            continue
         sure = [unit for unit in pair.units if unit.confidence >= ALIGNED]
         path = pair.target.article.path
         units = gathered[pair.source.spoken, pair.target.spoken]
