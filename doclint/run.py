@@ -180,14 +180,15 @@ def _pairs(
 
 def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnostic, bool]]:
     """What the checks of units and of article pairs among `jobs` say of a pair, and whether its source is current."""
-    whole = [job for job in jobs if job.check.SCOPE == "pair"]
-    single = [job for job in jobs if job.check.SCOPE == "unit"]
-    for job in whole:
-        yield from ((job.rule, found, pair.current) for found in job.check.check(pair, job.options))
+    for whole in (one for one in jobs if one.check.SCOPE == "pair"):
+        for found in whole.check.check(pair, whole.options):
+            yield whole.rule, found, pair.current
+    single = [(one.rule, one.check.check, one.options) for one in jobs if one.check.SCOPE == "unit"]
     for unit in pair.units if single else ():
         if unit.confidence >= ALIGNED:
-            for job in single:
-                yield from ((job.rule, found, pair.current) for found in job.check.check(unit, job.options))
+            for rule, check, options in single:
+                for found in check(unit, options):
+                    yield rule, found, pair.current
 
 
 def _project(jobs: list[Job], members: Project, docset: Docset) -> Iterator[tuple[Rule, Diagnostic, bool]]:
