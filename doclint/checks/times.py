@@ -14,6 +14,12 @@ from doclint.project.edition import UnitPair
 SCOPE = "unit"
 
 _LOOKS = re.compile(r"\d")
+_ZONES = {
+    "UTC": 0, "GMT": 0, "PST": -480, "PDT": -420, "MST": -420, "MDT": -360, "CST": -360, "CDT": -300, "EST": -300,
+    "EDT": -240, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "JST": 540,
+}  # fmt: skip
+"""Zones that stand behind times, in minutes from UTC; names in full are not judged."""
+_ZONE = re.compile(rf"(?<=[\dmM.])\s?\(?(?P<zone>{'|'.join(_ZONES)})(?P<offset>[+-]\d{{1,2}})?\b")
 _HALF = 720
 _MOST = 60
 """With more times than this, a unit is a table or a log."""
@@ -31,9 +37,30 @@ class Times(NamedTuple):
 
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:  # noqa: ARG001
-    """Times of day whose counterpart is another time."""
+    """Times of day whose counterpart is another time, or the same time in another zone."""
     if _LOOKS.search(pair.source.prose):
-        yield from (_changed(pair, one, two) for one, two in compare(pair).changed)
+        changed = compare(pair).changed
+        yield from (_changed(pair, one, two) for one, two in changed)
+        if not changed:
+            yield from _zones(pair)
+
+
+def _zones(pair: UnitPair) -> Iterator[Diagnostic]:
+    """The zone of the one time of both sides, where it is another."""
+    ours, theirs = ([*_ZONE.finditer(side.prose)] for side in (pair.source, pair.target))
+    if len(ours) == len(theirs) == 1 and _minutes(ours[0]) != _minutes(theirs[0]):
+        one, two = ours[0], theirs[0]
+        message = (
+            f"The time is in {two['zone']} where the source has {one['zone']}. Name the same zone, or convert the time"
+        )
+        evidence = (pair.source.evidence("source", one.start("zone"), one.end()),)
+        yield pair.target.report(
+            message, two.start("zone"), two.end(), expected=one["zone"], evidence=evidence, confidence=0.65
+        )
+
+
+def _minutes(zone: re.Match[str]) -> int:
+    return _ZONES[zone["zone"]] + 60 * int(zone["offset"] or 0)
 
 
 @lru_cache(maxsize=1)
