@@ -66,7 +66,10 @@ def _lesson(languages: tuple[str, str], units: Units, source_locale: str) -> Les
     if spoken is None:
         return Lesson(languages, articles, len(units), None, f"there is no language pack for {source_locale}")
     data = examples(units, spoken, languages[1])
-    if len(data) < FEWEST or _lopsided(units):
+    if len(data) >= FEWEST and _lopsided(units):
+        reason = "one article holds more than half of the units, so none could be held out; name more articles"
+        return Lesson(languages, articles, len(units), None, reason)
+    if len(data) < FEWEST:
         return Lesson(
             languages, articles, len(units), None, f"{len(data)} different units are too few, {FEWEST} are needed"
         )
