@@ -186,8 +186,8 @@ def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diag
     single = [(one.rule, one.check.check, one.options) for one in jobs if one.check.SCOPE == "unit"]
     for unit in pair.units if single else ():
         if unit.confidence >= ALIGNED:
-            for rule, check, options in single:
-                for found in check(unit, options):
+            for rule, ask, options in single:
+                for found in ask(unit, options):
                     yield rule, found, pair.current
 
 

@@ -11,10 +11,10 @@ from doclint.project.edition import UnitPair
 SCOPE = "unit"
 
 _ANSWER = re.compile(
-    r"(?P<mark>\*\*|\*|_|[\"“'`])\s?No(?P<label> [A-Z][a-z]+)?\s?(?:\*\*|\*|_|[\"”'`])"
-    r"|\b(?:select|choose|click|set to|answer|enter|type|Yes or|Yes/)\s?(?P<plain>No)\b(?! [a-z])"
+    r"(?:\*\*|\*|_|[\"“'`])\s?No(?: [A-Z][a-z]+)?\s?(?:\*\*|\*|_|[\"”'`])"
+    r"|\b(?:select|choose|click|set to|answer|enter|type|Yes or|Yes/)\s?No\b(?! [a-z])"
 )
-_LABEL = re.compile(r"(?P<mark>\*\*|[\"“])\s?No [a-z]\w+(?: \w+)?\s?(?:\*\*|[\"”])")
+_LABEL = re.compile(r"(?:\*\*|[\"“])\s?No [a-z]\w+(?: \w+)?\s?(?:\*\*|[\"”])")
 _MARKED = re.compile(r"\*\*.+?\*\*|[\"“„«].+?[\"”“»]")
 _NUMBER = re.compile(r"\bnumbers?\b|\bNo\.?\s?\d", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ def _diagnostic(pair: UnitPair, answer: re.Match[str], found: re.Match[str]) -> 
 def _affirmed(pair: UnitPair) -> bool:
     """Whether no label of the translation denies, in a language whose denials are known; English labels may stay."""
     target = pair.target
-    if not target.pack or not target.pack.data.negation.explicit or re.search(r"\bNo\b", target.text):
+    if not target.denial_known or re.search(r"\bNo\b", target.text):
         return False
     labels = [match.span() for match in _MARKED.finditer(target.text)]
     denials = [target.where(match) for match in target.labels("negation:")]

@@ -59,7 +59,7 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     if source.pack is None or source.edition.language == target.edition.language:
         return
     common = _own(source.pack, target.pack)
-    if common.isdisjoint(target.prose.lower().split()) or _same(source, target):
+    if common.isdisjoint(target.prose.lower().split()) or pair.verbatim:
         return
     found = [run for run in _runs(pair) if _prose(pair, run, common, options)]
     if found:
@@ -70,11 +70,6 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
 def _own(source: Pack, target: Pack | None) -> frozenset[str]:
     """The common words of the source's language that the translation's does not have."""
     return source.frequent - (target.frequent if target else frozenset())
-
-
-def _same(source: Segment, target: Segment) -> bool:
-    """Whether the whole unit is the source's, which another rule says."""
-    return [word.text for word in source.words] == [word.text for word in target.words]
 
 
 def _runs(pair: UnitPair) -> Iterator[list[_Token]]:

@@ -40,13 +40,17 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     if pair.source.prose == pair.target.prose or not pair.source.pack:
         return
     rate = pair.signals.rate(options.change) if pair.signals else None
-    known = bool(pair.target.pack and pair.target.pack.data.negation.explicit)
+    known = pair.target.denial_known
     if known and _heard(pair, options.change):
-        confidence = _agreed(pair, options.change, rate)
-        yield _lost(pair, confidence) if options.change == "lost" else _added(pair, confidence)
+        yield _said(pair, options.change, _agreed(pair, options.change, rate))
     elif rate is not None and rate <= (_DOUBTED if known else _UNUSUAL)[options.change]:
         doubted = known and options.change == "lost"
         yield from _told(pair, options.change) if not doubted or _heard(pair, "lost", doubtful=True) else ()
+
+
+def _sides(pair: UnitPair, change: str) -> tuple[Segment, Segment]:
+    """The side that denies, and the other."""
+    return (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
 
 
 def _close(pair: UnitPair) -> bool:
@@ -56,7 +60,7 @@ def _close(pair: UnitPair) -> bool:
 
 def _heard(pair: UnitPair, change: str, *, doubtful: bool = False) -> bool:
     """Whether the packs of both languages hear a denial on one side that the other does not answer, or may not."""
-    one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
+    one, other = _sides(pair, change)
     if not one.denials or opposite(pair) or _quoted(one, other):
         return False
     return not _answered(pair, one, other, doubtful=doubtful)
@@ -64,8 +68,7 @@ def _heard(pair: UnitPair, change: str, *, doubtful: bool = False) -> bool:
 
 def _agreed(pair: UnitPair, change: str, rate: float | None) -> float:
     """How sure: by the packs alone where there are no tables; else what both say weighs more than one."""
-    one, other = (pair.source, pair.target) if change == "lost" else (pair.target, pair.source)
-    alone = _confidence(pair, one, other)
+    alone = _confidence(pair, *_sides(pair, change))
     if rate is None or (rate <= _RARE[change] and (change == "added" or _close(pair))):
         return alone
     return min(alone, 0.6) if rate <= 1 else 0.5
@@ -83,11 +86,8 @@ def _told(pair: UnitPair, change: str) -> Iterator[Diagnostic]:
         evidence = (pair.source.evidence("source", start, end),)
         yield pair.target.report(message, evidence=evidence, confidence=0.5)
     elif signals:
-        start, end = signals.denying
-        message = (
-            f"The translation denies ('{pair.target.text[start:end]}') what the source affirms. Take the negation out"
-        )
-        yield pair.target.report(message, start, end, evidence=(pair.source.evidence("source"),), confidence=0.5)
+        place = signals.denying
+        yield _added(pair, pair.target.text[slice(*place)], place, 0.5)
 
 
 def _answered(pair: UnitPair, one: Segment, other: Segment, *, doubtful: bool) -> bool:
@@ -145,19 +145,24 @@ def _text(segment: Segment, match: Match) -> str:
     return told
 
 
-def _lost(pair: UnitPair, confidence: float) -> Diagnostic:
-    match = pair.source.labels("negation:explicit")[0]
+def _said(pair: UnitPair, change: str, confidence: float) -> Diagnostic:
+    """What the packs hear: the first denial, on the side that has it."""
+    one, _ = _sides(pair, change)
+    match = one.labels("negation:explicit")[0]
+    if change == "lost":
+        return _lost(pair, match, confidence)
+    return _added(pair, _text(one, match), one.where(match), confidence)
+
+
+def _lost(pair: UnitPair, match: Match, confidence: float) -> Diagnostic:
     message = f"The source denies ('{_text(pair.source, match)}') and the translation does not. Put the negation back"
     evidence = (pair.source.evidence("source", *pair.source.where(match)),)
     return pair.target.report(message, evidence=evidence, confidence=confidence)
 
 
-def _added(pair: UnitPair, confidence: float) -> Diagnostic:
-    match = pair.target.labels("negation:explicit")[0]
-    message = f"The translation denies ('{_text(pair.target, match)}') what the source affirms. Take the negation out"
-    evidence = (pair.source.evidence("source"),)
-    start, end = pair.target.where(match)
-    return pair.target.report(message, start, end, evidence=evidence, confidence=confidence)
+def _added(pair: UnitPair, told: str, place: tuple[int, int], confidence: float) -> Diagnostic:
+    message = f"The translation denies ('{told}') what the source affirms. Take the negation out"
+    return pair.target.report(message, *place, evidence=(pair.source.evidence("source"),), confidence=confidence)
 
 
 def _confidence(pair: UnitPair, one: Segment, other: Segment) -> float:

@@ -42,9 +42,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic for a unit whose translation is its source, word for word."""
     source, target = pair.source, pair.target
-    if len(source.words) != len(target.words) or source.edition.language == target.edition.language:
-        return
-    if any(ours.text != theirs.text for ours, theirs in zip(source.words, target.words, strict=True)):
+    if source.edition.language == target.edition.language or not pair.verbatim:
         return
     confidence = 0.0 if _COMMENT.match(target.text) or _glossed(pair) else _confidence(pair, options)
     if confidence:

@@ -203,6 +203,11 @@ class Segment:
                 found.setdefault(axis, {}).setdefault(sign, []).append(match)
         return found
 
+    @property
+    def denial_known(self) -> bool:
+        """Whether it is known how the unit's language denies."""
+        return bool(self.pack and self.pack.data.negation.explicit)
+
     @cached_property
     def denials(self) -> int:
         """How many explicit negations the unit holds."""
@@ -264,6 +269,12 @@ class UnitPair(Struct, frozen=True, dict=True, eq=False):
         ours, theirs = (frozenset(_WORD.findall(side.prose)) for side in (self.source, self.target))
         shared = ours & theirs
         return sum(word.islower() for word in shared) >= _FEW and len(shared) >= _MOST * len(ours | theirs)
+
+    @cached_property
+    def verbatim(self) -> bool:
+        """Whether the translation is its source, word for word."""
+        ours, theirs = self.source.words, self.target.words
+        return len(ours) == len(theirs) and all(one.text == two.text for one, two in zip(ours, theirs, strict=True))
 
     @cached_property
     def contrary(self) -> frozenset[str]:
