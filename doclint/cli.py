@@ -131,7 +131,12 @@ def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verb
     members = project(articles, config.source_locale, sources, tree, config.layout)
     folders = list(source) or inputs.declared(tree.base, found, config)
     result = overview(
-        members, Docset(tree, members, config.root), sources, originals, str(file) if file else None, folders
+        members,
+        Docset(tree, members, config.root, config.dialect),
+        sources,
+        originals,
+        str(file) if file else None,
+        folders,
     )
     if form == "json":
         output.json(result, sys.stdout)

@@ -116,7 +116,7 @@ def check(  # noqa: PLR0913
     drafts: list[tuple[Rule, Diagnostic, bool]] = []
     drafts += _articles(jobs, members)
     seen = _pairs(jobs, members, drafts, progress)
-    drafts += _project(jobs, members, Docset(tree, members, config.root))
+    drafts += _project(jobs, members, Docset(tree, members, config.root, config.dialect))
     skipped = set(sources.values()) - set(paths)
     findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
     return Report(findings, _summary(members, seen, findings, errors))
@@ -192,10 +192,14 @@ def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diag
 
 
 def _project(jobs: list[Job], members: Project, docset: Docset) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    """What the checks of the whole project say. Rules of one check share what it takes from the articles."""
+    records: dict[str, list[Any]] = {}
     for job in jobs:
         if job.check.SCOPE == "project":
-            records = [record for edition in members.editions for record in job.check.extract(edition, docset)]
-            yield from ((job.rule, found, True) for found in job.check.compare(records, job.options))
+            name = job.rule.header.check
+            if name not in records:
+                records[name] = [one for edition in members.editions for one in job.check.extract(edition, docset)]
+            yield from ((job.rule, found, True) for found in job.check.compare(records[name], job.options, docset))
 
 
 def _findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config) -> tuple[Finding, ...]:

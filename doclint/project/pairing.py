@@ -61,7 +61,7 @@ class ArticlePair(Struct, frozen=True, dict=True):
         )
 
 
-class Project(Struct, frozen=True):
+class Project(Struct, frozen=True, dict=True):
     """The editions of a run, the locale their sources are written in, and what their paths say.
 
     `lexicons` is the folder of the project's own tables, empty where it has none.
@@ -79,13 +79,17 @@ class Project(Struct, frozen=True):
 
     def compared(self) -> Iterator[tuple[Edition, Edition]]:
         """Every translation and the edition it is compared with, which is itself where it has a source side."""
+        for edition in self.editions:
+            source = self._source(edition, self._groups[edition.group])
+            if source:
+                yield edition, source
+
+    @cached_property
+    def _groups(self) -> dict[int, list[Edition]]:
         members = defaultdict(list)
         for edition in self.editions:
             members[edition.group].append(edition)
-        for edition in self.editions:
-            source = self._source(edition, members[edition.group])
-            if source:
-                yield edition, source
+        return members
 
     def _source(self, edition: Edition, group: list[Edition]) -> Edition | None:
         """`edition` itself, the nearest article in the source language, or a sibling made from the same source."""
@@ -99,18 +103,22 @@ class Project(Struct, frozen=True):
 
     def pairs(self) -> Iterator[ArticlePair]:
         """Every translation with its source, aligned, and what is known of their languages."""
-        for pair in self._pairs():
+        for edition, source in self.compared():
+            pair = self._pair(edition, source)
             yield replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
 
-    def _pairs(self) -> Iterator[ArticlePair]:
-        for edition, source in self.compared():
-            if source is edition:
-                yield _bilingual(edition, self.source_locale)
-            elif source.article.bilingual:
-                side = _side(source, self.source_locale)
-                yield ArticlePair(side, edition, _aligned(side, edition), "sibling", current=True)
-            else:
-                yield _translation(source, edition, self.references)
+    def pair(self, edition: Edition) -> ArticlePair | None:
+        """A translation with its source, aligned, without what is known of their languages; None where it is none."""
+        source = self._source(edition, self._groups[edition.group])
+        return self._pair(edition, source) if source else None
+
+    def _pair(self, edition: Edition, source: Edition) -> ArticlePair:
+        if source is edition:
+            return _bilingual(edition, self.source_locale)
+        if source.article.bilingual:
+            side = _side(source, self.source_locale)
+            return ArticlePair(side, edition, _aligned(side, edition), "sibling", current=True)
+        return _translation(source, edition, self.references)
 
 
 def project(  # noqa: PLR0913

@@ -11,6 +11,8 @@ _PATH = re.compile(
 )
 """A destination in a component's tag, or the article that a module imports."""
 
+_CODE = re.compile(r":+[ \t]*code\b", re.IGNORECASE)
+
 
 def image(text: str, start: int, line: str, found: Marker, index: int) -> tuple[Block, Link]:
     """`:::image source="..." alt-text="...":::` as an image: its block, which has this `index`, and its link."""
@@ -22,6 +24,13 @@ def image(text: str, start: int, line: str, found: Marker, index: int) -> tuple[
     shown = list(line)
     hide(shown, [mark], start)
     return Block("paragraph", whole, line, "".join(shown), markup=(mark,)), Link("image", mark.value, source, index)
+
+
+def source(text: str, start: int, line: str, found: Marker, index: int) -> Link:
+    """The file that `:::code source="...":::` or an icon's `:::image` shows, which block number `index` holds."""
+    first, last = found.source or (0, 0)
+    place = Span(start + first, start + last)
+    return Link("snippet" if _CODE.match(line) else "image", text[place.start : place.end], place, index)
 
 
 def component_links(text: str, start: int, end: int, index: int) -> list[Link]:
