@@ -13,7 +13,7 @@ from rapidfuzz import process
 from doclint.model import Article, Diagnostic, Evidence, Link
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
-from doclint.project.slugs import anchors
+from doclint.project.sites.dialects import DIALECTS, UNKNOWN, anchors
 
 SCOPE = "project"
 
@@ -51,8 +51,15 @@ def extract(edition: Edition, docset: Docset) -> Iterator[Page]:
     article = edition.article
     includes = tuple(docset.target(article, link.destination) or "" for link in article.links if link.kind == "include")
     jumps = tuple(jump for link in article.links if (jump := _jump(edition, link, docset)))
-    places = {name: edition.evidence("article", span, edition.line(span)) for name, span in anchors(article).items()}
-    yield Page(article.path, places, includes, jumps)
+    yield Page(article.path, _places(edition), includes, jumps)
+
+
+def _places(edition: Edition) -> dict[str, Evidence]:
+    """The names of an article's places, each with the first place it has. Keys `ms.` tell docfx."""
+    article = edition.article
+    docfx = any(key.startswith("ms.") for key in article.metadata)
+    found = {anchor.name: anchor.span for anchor in reversed(anchors(article, DIALECTS["docfx"] if docfx else UNKNOWN))}
+    return {name: edition.evidence("article", span, edition.line(span)) for name, span in found.items()}
 
 
 def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
