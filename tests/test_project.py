@@ -13,7 +13,6 @@ from doclint.project.layouts import Layout
 from doclint.project.locales import of_article
 from doclint.project.pairing import ArticlePair, Project, align_files, project
 from doclint.project.scopes import Scopes
-from doclint.project.slugs import anchors, github, is_docfx, python_markdown, title
 from doclint.project.tags import language, matches, normal
 from doclint.read import article
 from doclint.tree import MemoryTree
@@ -519,47 +518,7 @@ def test_scopes_of_an_article_without_any() -> None:
     assert {scopes.at(offset) for offset in range(len(SOURCE))} == {""}
 
 
-# ---------------------------------------------------------------- slugs
-
-
-@pytest.mark.parametrize(
-    ("heading", "shown", "on_github", "in_mkdocs"),
-    [
-        ("Open the gate", "Open the gate", "open-the-gate", "open-the-gate"),
-        ("Open the `gate`", "Open the gate", "open-the-gate", "open-the-gate"),
-        ("[Gate](gate.md) & **pier**!", "Gate & pier!", "gate--pier", "gate-pier"),
-        ("[Gate][g]", "Gate", "gate", "gate"),
-        ('<a name="x"></a>Gate', "Gate", "gate", "gate"),
-        ("crane_arm v1.2", "crane_arm v1.2", "crane_arm-v12", "crane_arm-v12"),
-        ("Élan d'été", "Élan d'été", "élan-dété", "elan-dete"),
-        ("A - B", "A - B", "a---b", "a-b"),
-        ("港 を", "港 を", "港-を", ""),
-    ],
-)
-def test_slugs(heading: str, shown: str, on_github: str, in_mkdocs: str) -> None:
-    """As the site generators make them of a heading as shown."""
-    [block] = read(f"# {heading}\n").blocks
-    assert title(block) == shown
-    assert github(title(block)) == on_github
-    assert python_markdown(title(block)) == in_mkdocs
-    assert {on_github, in_mkdocs} <= anchors(read(f"# {heading}\n")).keys()
-
-
-def test_repeated_headings_are_numbered() -> None:
-    """As either generator does; each name has the place of its heading."""
-    one = read("# Gate\n\n## Gate\n\n## Gate\n")
-    found = anchors(one)
-    assert found.keys() == {"gate", "gate-1", "gate_1", "gate-2", "gate_2"}
-    assert [found[name] for name in ("gate", "gate-1", "gate_2")] == [block.span for block in one.blocks]
-
-
-def test_an_explicit_anchor_replaces_the_slug_in_docfx_only() -> None:
-    """Which is known by its front matter."""
-    text = '## <a name="old"></a>Gate\n\n## Pier\n'
-    docfx = read("---\nms.topic: article\n---\n" + text)
-    assert (is_docfx(docfx), is_docfx(read(text))) == (True, False)
-    assert anchors(docfx).keys() == {"old", "pier"}
-    assert anchors(read(text)).keys() == {"old", "gate", "pier"}
+# ---------------------------------------------------------------- copied sentences
 
 
 @pytest.mark.parametrize(

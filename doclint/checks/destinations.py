@@ -11,7 +11,7 @@ from rapidfuzz import process
 
 from doclint.model import Diagnostic, Markup
 from doclint.project.edition import Segment, UnitPair
-from doclint.project.slugs import anchors
+from doclint.project.sites.dialects import UNKNOWN, anchors
 
 SCOPE = "unit"
 
@@ -70,7 +70,9 @@ def _one_place(pair: UnitPair, source: str, target: str) -> bool:
 
 def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
     """Whether a link leads to an anchor of its own article, whatever the source calls it."""
-    return mark.value.startswith("#") and unquote(mark.value[1:]) in anchors(pair.target.edition.article)
+    return mark.value.startswith("#") and any(
+        anchor.name == unquote(mark.value[1:]) for anchor in anchors(pair.target.edition.article, UNKNOWN)
+    )
 
 
 def _destinations(markup: list[Markup], languages: set[str]) -> dict[str, Markup]:

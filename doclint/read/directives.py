@@ -10,6 +10,7 @@ _PATH = re.compile(
     r"""\b(?:(?:href|to|src)=|(?P<module>from|import)[ \t]+(?=["'][^"'\n]+\.mdx?["']))["'](?P<path>[^"'{}\n]+)["']"""
 )
 """A destination in a component's tag, or the article that a module imports."""
+_ID = re.compile(r"""(?<=\s)id=["'](?P<id>[^"'{}\s]+)["']""")
 
 _CODE = re.compile(r":+[ \t]*code\b", re.IGNORECASE)
 
@@ -39,3 +40,8 @@ def component_links(text: str, start: int, end: int, index: int) -> list[Link]:
         Link("include" if match["module"] else "html", match["path"], Span(*match.span("path")), index)
         for match in _PATH.finditer(text, start, end)
     ]
+
+
+def component_ids(text: str, start: int, end: int) -> list[tuple[str, Span]]:
+    """The ids of the components between two offsets of `text`, and their places."""
+    return [(match["id"], Span(*match.span("id"))) for match in _ID.finditer(text, start, end)]

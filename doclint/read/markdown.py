@@ -152,9 +152,11 @@ class _Reader:
                 self._links.append(directives.source(self._text, at, token.content, found, len(self._blocks) - 1))
 
     def _component(self, token: Token) -> None:
-        """Components and modules show nothing themselves, but may link."""
+        """Components and modules show nothing themselves, but may link and have ids."""
         self._code(token)
         self._links += directives.component_links(self._text, *self._line(token), len(self._blocks) - 1)
+        for name, span in directives.component_ids(self._text, *self._line(token)):
+            self._anchor(name, span)
 
     def _html(self, token: Token) -> None:
         """Raw HTML: each line that shows text is a block; tags of other lines go to the block before it."""
