@@ -248,7 +248,10 @@ class Edit(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """Edits that mend a finding, and whether they may be applied unasked."""
+    """Edits of one file that together mend a finding, and whether they may be applied unasked.
+
+    A safe fix changes nothing that is read as prose; a fix for `display` is never applied.
+    """
 
     safety: Literal["safe", "unsafe", "display"]
     edits: tuple[Edit, ...]

@@ -157,6 +157,40 @@ class MemoryTree:
         raise FileNotFoundError(path, revision)
 
 
+class Draft:
+    """A tree some of whose files are to be changed: what is in `contents` is read instead of what stands there."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.base = tree.base
+        self.contents: dict[str, bytes] = {}
+        self._tree = tree
+        self._read: dict[str, int] = {}
+
+    def files(self, under: str = ".") -> Iterator[str]:
+        """The articles under `under`, sorted."""
+        return self._tree.files(under)
+
+    def read(self, path: str) -> bytes:
+        """The bytes that a file is to have."""
+        if path in self.contents:
+            return self.contents[path]
+        data = self._tree.read(path)
+        self._read.setdefault(path, hash(data))
+        return data
+
+    def unchanged(self, path: str) -> bool:
+        """Whether a file that was read still holds what it held at the first reading."""
+        return path in self.contents or hash(self._tree.read(path)) == self._read.get(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file or folder of that name."""
+        return self._tree.exists(path)
+
+    def earlier(self, path: str, revision: str) -> bytes:
+        """The bytes of a file at a revision."""
+        return self._tree.earlier(path, revision)
+
+
 def _inside(path: Path, folder: Path) -> bool:
     """Whether a file lies in `folder`, or is a link to what does, or to nothing (reading it then says so)."""
     return not path.is_symlink() or not path.exists() or path.resolve().is_relative_to(folder.resolve())
