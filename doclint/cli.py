@@ -31,6 +31,8 @@ def main() -> None:
     "--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on."
 )
 @click.option("--locale", multiple=True, metavar="A,B", help="Report on these locales only (fr,pt-BR).")
+@click.option("--since", metavar="REV", help="Report what has changed since the branch left REV, and its effects.")
+@click.option("--staged", is_flag=True, help="Report what the next commit changes, and its effects.")
 @click.option("--select", default="", metavar="A,B", help="Rules to run: codes, names, categories, code prefixes.")
 @click.option("--ignore", default="", metavar="A,B", help="Rules not to run.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -47,6 +49,8 @@ def check(  # noqa: PLR0913
     paths: tuple[str, ...],
     source: tuple[str, ...],
     locale: tuple[str, ...],
+    since: str | None,
+    staged: bool,  # noqa: FBT001
     select: str,
     ignore: str,
     form: str,
@@ -59,7 +63,7 @@ def check(  # noqa: PLR0913
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
-    from doclint import inputs, run
+    from doclint import changes, inputs, run
     from doclint.config import load
     from doclint.project.tags import matches
     from doclint.rule import rules
@@ -67,10 +71,16 @@ def check(  # noqa: PLR0913
 
     if statistics and form != "text":
         fail("--statistics counts for people: leave --format out")
+    if staged and since is not None:
+        fail("--staged compares with HEAD: leave --since out")
     config = load(inputs.home(paths))
     chosen = selected(rules(), config, _names(select), _names(ignore))
-    given = inputs.given(paths, source, config)
-    report = run.check(given.tree, given.found, chosen, config, given.sources, progress(quiet=quiet))
+    if staged or since is not None:
+        change = changes.staged(paths) if since is None else changes.since(paths, since)
+        report = changes.check(change, paths, source, chosen, config, progress(quiet=quiet))
+    else:
+        given = inputs.given(paths, source, config)
+        report = run.check(given.tree, given.found, chosen, config, given.sources, progress(quiet=quiet))
     wanted = [name for names in locale for name in _names(names)]
     for one in wanted:
         if not any(matches(there, one) for there in report.summary.locales):

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from os.path import normpath
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -11,6 +11,11 @@ from doclint.repository import Repository, around
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 _SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"}
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+
+Change = tuple[str, str]
+"""The path of a file before and after, "" where there was or is none."""
 
 
 class Tree(Protocol):
@@ -136,12 +141,65 @@ class MemoryTree:
         raise FileNotFoundError(path, revision)
 
 
+class Earlier:
+    """A tree of one repository's work tree as it was before `changes`, read from `revision` (":0" is the index).
+
+    `changes` are paths before and after from the repository's root `home`, "" where there was or is none. Everything
+    else is as the tree has it: what lies in other repositories, what git was told to ignore.
+    """
+
+    def __init__(
+        self, tree: Tree, home: Path, repository: Repository, revision: str, changes: Iterable[Change]
+    ) -> None:
+        self.base = tree.base
+        self._tree = tree
+        self._repository = repository
+        self._revision = revision
+        named = [(before, self._named(home, before), self._named(home, after)) for before, after in changes]
+        self.origins = {after: before for _, before, after in named if after}
+        self._stored = {name: path for path, name, _ in named if path}
+        self._folders = {folder.as_posix() for name in self._stored for folder in PurePosixPath(name).parents}
+
+    @property
+    def changed(self) -> Collection[str]:
+        """The files that were there and are there no more, or not as they were."""
+        return self._stored.keys()
+
+    def _named(self, home: Path, path: str) -> str:
+        """A path of the repository as this tree names it."""
+        return Path(os.path.relpath(home / path, self.base)).as_posix() if path else ""
+
+    def files(self, under: str = ".") -> Iterator[str]:
+        """The articles that were under `under`, sorted, and those that are there now by their names of then."""
+        kept = {self.origins.get(name, name) for name in self._tree.files(under)} - {""}
+        gone = (name for name in _below(self._stored, under) if not _SKIPPED.intersection(name.split("/")))
+        yield from sorted(kept.union(name for name in gone if under != "." or not name.startswith("../")))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file as it was; what is stored elsewhere (Git LFS) is taken as it is now."""
+        if path not in self._stored:
+            return self._tree.read(path)
+        data = self._repository.read(self._revision, self._stored[path])
+        return self._tree.read(path) if data.startswith(_POINTER) and self._tree.exists(path) else data
+
+    def exists(self, path: str) -> bool:
+        """Whether there was a file or folder of that name."""
+        name = Path(os.path.relpath(path, self.base)).as_posix() if path.startswith("/") else path
+        if name in self._stored or name in self._folders:
+            return True
+        return name not in self.origins and self._tree.exists(path)
+
+    def earlier(self, path: str, revision: str) -> bytes:
+        """The bytes of a file at another revision."""
+        return self._tree.earlier(path, revision)
+
+
 def _inside(path: Path, folder: Path) -> bool:
     """Whether a file lies in `folder`, or is a link to what does, or to nothing (reading it then says so)."""
     return not path.is_symlink() or not path.exists() or path.resolve().is_relative_to(folder.resolve())
 
 
-def _below(paths: Mapping[str, bytes] | frozenset[str], under: str) -> Iterator[str]:
+def _below(paths: Iterable[str], under: str) -> Iterator[str]:
     prefix = "" if under in {".", ""} else f"{under.rstrip('/')}/"
     for name in sorted(paths):
         if name == under or (name.startswith(prefix) and name.lower().endswith(SUFFIXES)):
