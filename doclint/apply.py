@@ -12,8 +12,9 @@ from doclint.fix import Change, Mended, mend
 from doclint.inputs import Inputs
 from doclint.model import Finding
 from doclint.output import diff, text
+from doclint.overlay import Draft
 from doclint.run import Report
-from doclint.tree import Draft, Tree
+from doclint.tree import Tree
 
 
 class Fixing:

@@ -33,6 +33,8 @@ def main() -> None:
     "--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on."
 )
 @click.option("--locale", multiple=True, metavar="A,B", help="Report on these locales only (fr,pt-BR).")
+@click.option("--since", metavar="REV", help="Report what has changed since the branch left REV, and its effects.")
+@click.option("--staged", is_flag=True, help="Report what the next commit changes, and its effects.")
 @click.option("--select", default="", metavar="A,B", help="Rules to run: codes, names, categories, code prefixes.")
 @click.option("--ignore", default="", metavar="A,B", help="Rules not to run.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -52,6 +54,8 @@ def check(  # noqa: PLR0913
     paths: tuple[str, ...],
     source: tuple[str, ...],
     locale: tuple[str, ...],
+    since: str | None,
+    staged: bool,  # noqa: FBT001
     select: str,
     ignore: str,
     form: str,
@@ -67,22 +71,27 @@ def check(  # noqa: PLR0913
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
-    from doclint import inputs, run
+    from doclint import changes, inputs, run
     from doclint.apply import Fixing
     from doclint.config import load
+    from doclint.overlay import Draft
     from doclint.rule import rules
     from doclint.select import at_least, selected
-    from doclint.tree import Draft
 
     if statistics and form != "text":
         fail("--statistics counts for people: leave --format out")
     if diff and (statistics or form != "text"):
         fail("--diff shows changes instead of findings: leave --format and --statistics out")
+    if staged and (since is not None or fix or diff):
+        fail("--staged compares the index with HEAD: leave --since, --fix and --diff out")
     config = load(inputs.home(paths))
     chosen = selected(rules(), config, _names(select), _names(ignore))
-    given = inputs.given(paths, source, config)
+    change = changes.staged(paths) if staged else changes.since(paths, since) if since is not None else None
+    given = inputs.given(paths, source, config, change and change.now)
 
     def look(tree: Tree) -> Report:
+        if change:
+            return changes.check(change._replace(now=tree), paths, source, chosen, config, progress(quiet=quiet))
         return run.check(tree, given.found, chosen, config, given.sources, progress(quiet=quiet))
 
     tree = Draft(given.tree)
@@ -94,8 +103,8 @@ def check(  # noqa: PLR0913
 
     fixing = Fixing(given, visible, named=bool(source), unsafe=unsafe_fixes, quiet=quiet)
     if diff:
-        changes = fixing.show(fixing.mend(tree, look, report), output)
-        _leave(report, failed=bool(changes) and not exit_zero)
+        mended = fixing.show(fixing.mend(tree, look, report), output)
+        _leave(report, failed=bool(mended) and not exit_zero)
     if fix:
         report = fixing.write(fixing.mend(tree, look, report)) or look(given.tree)
     kept = report.where(in_scope)

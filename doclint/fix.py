@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from doclint import read
 from doclint.model import LINE_END, Article, Edit, Finding, Original, Span, Unit
+from doclint.overlay import Draft
 from doclint.run import Report
-from doclint.tree import Draft
 
 PASSES = 10
 GENERATED = ("ms.translationtype", "ms.locfileid", "ms.openlocfilehash")

@@ -11,7 +11,7 @@ from typing import Protocol
 from doclint.repository import Repository, around
 
 SUFFIXES = (".md", ".markdown", ".mdx")
-_SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"}
+SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"}
 
 
 class Tree(Protocol):
@@ -53,7 +53,7 @@ class WorkTree:
         closed: list[OSError] = []
         found: list[str] = []
         for folder, subfolders, names in os.walk(start, onerror=closed.append):
-            subfolders[:] = [name for name in subfolders if name not in _SKIPPED]
+            subfolders[:] = [name for name in subfolders if name not in SKIPPED]
             files = (Path(folder, name) for name in names if name.lower().endswith(SUFFIXES))
             found += (self._named(file) for file in files if _inside(file, start))
         found += (self._named(error.filename) for error in closed if isinstance(error, PermissionError))
@@ -103,11 +103,11 @@ class GitTree:
         self._revision = revision
         listing = self._repository.run("ls-tree", "-r", "-z", "--name-only", revision)
         self._paths = frozenset(name for name in listing.decode("utf-8", "surrogateescape").split("\0") if name)
-        self._folders = _folders(self._paths)
+        self._folders = folders(self._paths)
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles under `under`, sorted."""
-        return _below(self._paths, under)
+        return below(self._paths, under)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file at the revision."""
@@ -132,11 +132,11 @@ class MemoryTree:
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self.base = ""
         self._contents = contents
-        self._folders = _folders(contents)
+        self._folders = folders(contents)
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles under `under`, sorted."""
-        return _below(self._contents, under)
+        return below(self._contents, under)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
@@ -157,47 +157,13 @@ class MemoryTree:
         raise FileNotFoundError(path, revision)
 
 
-class Draft:
-    """A tree some of whose files are to be changed: what is in `contents` is read instead of what stands there."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.base = tree.base
-        self.contents: dict[str, bytes] = {}
-        self._tree = tree
-        self._read: dict[str, int] = {}
-
-    def files(self, under: str = ".") -> Iterator[str]:
-        """The articles under `under`, sorted."""
-        return self._tree.files(under)
-
-    def read(self, path: str) -> bytes:
-        """The bytes that a file is to have."""
-        if path in self.contents:
-            return self.contents[path]
-        data = self._tree.read(path)
-        self._read.setdefault(path, hash(data))
-        return data
-
-    def unchanged(self, path: str) -> bool:
-        """Whether a file that was read still holds what it held at the first reading."""
-        return path in self.contents or hash(self._tree.read(path)) == self._read.get(path)
-
-    def exists(self, path: str) -> bool:
-        """Whether there is a file or folder of that name."""
-        return self._tree.exists(path)
-
-    def earlier(self, path: str, revision: str) -> bytes:
-        """The bytes of a file at a revision."""
-        return self._tree.earlier(path, revision)
-
-
 def _inside(path: Path, folder: Path) -> bool:
     """Whether a file lies in `folder`, or is a link to what does, or to nothing (reading it then says so)."""
     return not path.is_symlink() or not path.exists() or path.resolve().is_relative_to(folder.resolve())
 
 
-def _folders(paths: Iterable[str]) -> dict[str, set[str]]:
-    """What lies in each folder that `paths` name; the uppermost is "."."""
+def folders(paths: Iterable[str]) -> dict[str, set[str]]:
+    """The names in each folder that `paths` tell of; the uppermost is "."."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for path in paths:
         rest = path
@@ -208,7 +174,8 @@ def _folders(paths: Iterable[str]) -> dict[str, set[str]]:
     return dict(found)
 
 
-def _below(paths: Mapping[str, bytes] | frozenset[str], under: str) -> Iterator[str]:
+def below(paths: Iterable[str], under: str) -> Iterator[str]:
+    """The articles among `paths` that lie under `under`, sorted; a file named outright counts whatever its suffix."""
     prefix = "" if under in {".", ""} else f"{under.rstrip('/')}/"
     for name in sorted(paths):
         if name == under or (name.startswith(prefix) and name.lower().endswith(SUFFIXES)):

@@ -27,7 +27,9 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
     """A few lines: how much was found in how much, what of it is not shown, and whether anything was compared."""
     told = [_count(kept.summary.findings[level], level) for level in _COLORS if level in kept.summary.findings]
     looked = f"{_count(kept.summary.articles, 'article')}, {_count(kept.summary.pairs, 'translation')} compared"
-    lines = [f"{', '.join(told) if told else click.style('Nothing found', fg='green')} ({looked})."]
+    since = f" new since {visible(kept.summary.since)}" if kept.summary.since else ""
+    found = ", ".join(told) if told else click.style(f"Nothing{'' if since else ' found'}", fg="green")
+    lines = [f"{found}{since} ({looked})."]
     listed = sum(shown.summary.findings.values())
     if len(kept.findings) > listed:
         lines.append(f"{len(kept.findings) - listed} less severe not shown; '--severity info' shows them.")
@@ -39,7 +41,7 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
             f"{named} made from a revision that is not in the source's repository (is the clone shallow?): "
             "what differs there is shown as info at most."
         )
-    if not kept.summary.pairs and kept.summary.translations:
+    if not kept.summary.pairs and kept.summary.translations and not since:
         lines.append("Nothing was compared: the translations' sources are not among these articles (see --source).")
     return _plain_unless(color, "\n".join(lines))
 

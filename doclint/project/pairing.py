@@ -1,7 +1,7 @@
 """Which article is a translation of which, and their units side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -24,6 +24,9 @@ from doclint.tree import Tree
 
 ALIGNED = 0.9
 """The confidence a pair of units needs before rules compare its sides."""
+
+Meeting = tuple[str, str, str, str]
+"""Path and locale of an article, and of the one it is compared with: itself where it is looked at alone."""
 
 
 class ArticlePair(Struct, frozen=True, dict=True):
@@ -101,11 +104,12 @@ class Project(Struct, frozen=True, dict=True):
         siblings = (other for other in group if other.article.bilingual and _same_source(other, edition))
         return min(plain, key=lambda other: other.place.key != edition.place.key, default=next(siblings, None))
 
-    def pairs(self) -> Iterator[ArticlePair]:
-        """Every translation with its source, aligned, and what is known of their languages."""
+    def pairs(self, settled: Container[Meeting] = ()) -> Iterator[ArticlePair]:
+        """Every translation with its source, aligned, and what is known of their languages; not those `settled`."""
         for edition, source in self.compared():
-            pair = self._pair(edition, source)
-            yield replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
+            if meeting(edition, source) not in settled:
+                pair = self._pair(edition, source)
+                yield replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
 
     def pair(self, edition: Edition) -> ArticlePair | None:
         """A translation with its source, aligned, without what is known of their languages; None where it is none."""
@@ -119,6 +123,11 @@ class Project(Struct, frozen=True, dict=True):
             side = _side(source, self.source_locale)
             return ArticlePair(side, edition, _aligned(side, edition), "sibling", current=True)
         return _translation(source, edition, self.references)
+
+
+def meeting(edition: Edition, source: Edition) -> Meeting:
+    """An edition and what it is compared with, by name."""
+    return edition.article.path, edition.locale, source.article.path, source.locale
 
 
 def project(  # noqa: PLR0913

@@ -21,8 +21,8 @@ Origin = Literal["here", "beside", "root", "site", "uid", "elsewhere"]
 class Address(NamedTuple):
     """Where a destination starts from, its path, and its fragment, both decoded.
 
-    `here` is the article itself, `beside` its folder, `root` the docset's folder (`~/`), `site` the address of the site (`/`),
-    `uid` an article known by its id; `elsewhere` is what nobody but a browser or a template engine can resolve.
+    `here` is the article itself, `beside` its folder, `root` the docset's folder (`~/`), `site` the site's own address
+    (`/`), `uid` an article known by its id; `elsewhere` is what only a browser or a template engine can resolve.
     """
 
     origin: Origin
