@@ -1,1 +1,1 @@
-"""What site generators make of a tree of articles: the names of places, and what their settings say."""
+"""How site generators name what articles link to: anchors, paths, redirections."""
