@@ -61,7 +61,7 @@ TABLE = [
 def test_one_heading(row: tuple[str | None, ...]) -> None:
     """Has the slug that each generator's source makes of it."""
     for dialect, slug in zip(COLUMNS, row[1:], strict=True):
-        assert (dialect, made(f"# {row[0]}\n", dialect)[:1]) == (dialect, [slug] if slug else [])
+        assert (dialect, made(f"## {row[0]}\n", dialect)[:1]) == (dialect, [slug] if slug else [])
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_titles(heading: str, shown: str) -> None:
     assert title(block) == shown
 
 
-THREE = "# Example\n\n# Example\n\n# Example\n"
-ODD = "# Example\n\n# Example\n\n# Example 1\n"
+THREE = "## Example\n\n## Example\n\n## Example\n"
+ODD = "## Example\n\n## Example\n\n## Example 1\n"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_number_at_the_end_is_raised() -> None:
         ('# Gate\n\n<b id="gate"></b>\n', "mdn", ["gate_2"]),
         ("# Pier {#gate}\n\n# Gate\n", "hugo", ["gate-1"]),
         ("# Gate\n\n# Pier {#gate}\n", "hugo", ["gate"]),
-        ("# Pier {#gate}\n\n# Gate\n", "docusaurus", ["gate"]),
+        ("## Pier {#gate}\n\n## Gate\n", "docusaurus", ["gate"]),
     ],
 )
 def test_explicit_names_are_taken(text: str, dialect: str, found: list[str]) -> None:
