@@ -181,7 +181,7 @@ def test_docusaurus() -> None:
         ("/fr/", f"{french}/current/"),
         ("/", "guide/"),
     )
-    assert {"guide", "crew", "versioned_docs", "crew_versioned_docs"} <= set(one.content)
+    assert set(one.content) == {"guide", "crew", f"{french}/current", f"{french}-crew/current"}
     assert one.redirects == {"/a": "/c", "/b": "/c", "/d/": "/e"}
 
 
@@ -190,6 +190,27 @@ def test_docusaurus_of_defaults() -> None:
     one = given("docusaurus.config.js", "module.exports = {\n  baseUrl: '/',\n  presets: [['classic', {}")
     assert one.routes == (("/blog/", "blog/"), ("/docs/", "docs/"), ("/", "src/pages/"))
     assert one.fault == "Line 3: '[' is never closed"
+
+
+def test_versions_of_docusaurus() -> None:
+    """Each below its path; what is in parentheses, or has a type, is as if it were not."""
+    text = """const config = {
+      baseUrl: home, i18n: {locales: ['en', 'fr']},
+      presets: [['classic', /** @type {Options} */ ({
+        docs: {lastVersion: 'current', versions: {current: {label: '4'}, 3: {path: 'v3'}, 2.0: {}, '1.0': {}}},
+        blog: false, pages: false,
+      })]],
+    };"""
+    one = given("docusaurus.config.js", text)
+    french = "i18n/fr/docusaurus-plugin-content-docs"
+    assert dict(one.routes) == {
+        "/docs/": "docs/",
+        "/fr/docs/": f"{french}/current/",
+        "/docs/v3/": "versioned_docs/version-3/",
+        "/fr/docs/v3/": f"{french}/version-3/",
+        "/docs/1.0/": "versioned_docs/version-1.0/",
+        "/fr/docs/1.0/": f"{french}/version-1.0/",
+    }
 
 
 def test_hugo() -> None:

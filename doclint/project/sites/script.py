@@ -121,7 +121,12 @@ class _Reader:
             return
         self.end()
         self.stack.pop()
-        self.add(_Name("()") if sign == ")" else top.held)
+        if sign != ")":
+            self.add(top.held)
+        elif isinstance(top.held, list) and len(top.held) == 1 and not self.stack[-1].entry:
+            self.add(top.held[0])
+        else:
+            self.add(_Name("()"))
 
     def finish(self) -> None:
         """Close what is still open at the end."""
