@@ -258,7 +258,7 @@ site-url = "/port/"
 def test_jekyll() -> None:
     """Jekyll makes GitHub's slugs unless its kramdown reads its own Markdown."""
     one = given("_config.yml", "baseurl: /port\ncollections:\n  gates: {output: true}\n")
-    assert (one.dialect, one.content) == ("github", ("", "_gates"))
+    assert (one.dialect, one.content) == ("jekyll", ("", "_gates"))
     assert one.routes == (("/port/gates/", "_gates/"), ("/port/", ""))
     assert given("_config.yml", "kramdown:\n  input: Kramdown\n").dialect == "kramdown"
 

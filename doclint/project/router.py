@@ -30,7 +30,7 @@ class Router:
         self._named: dict[str, dict[str, str]] = {}
 
     def shown(self, edition: Edition, site: Site, path: str) -> list[str]:
-        """The articles at the address `path` (its first slash left out), in the language it names, else the edition's."""
+        """The articles at the address `path` (without its first slash) in the language it names, else the edition's."""
         first, _, rest = path.partition("/")
         own = [(rest, language(in_path(first)))] if in_path(first) else []
         for address, spoken in (*own, (path, edition.language)):
