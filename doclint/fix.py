@@ -98,8 +98,10 @@ class _Page(Struct, frozen=True, dict=True):
         if _unclean(after) or len(sides) != len(self.sides):
             return False
         touched = [span for proposal in proposals if not proposal.safe for span, _ in proposal.edits]
-        befores = [(units, _touched(places, touched)) for units, places in self.sides]
-        return all(_same(units, loose, _units(side)) for (units, loose), side in zip(befores, sides, strict=True))
+        return all(
+            _same(units, _touched(before, places, touched), _units(side))
+            for before, (units, places), side in zip(_sides(self.article), self.sides, sides, strict=True)
+        )
 
 
 def mend(
@@ -208,6 +210,8 @@ def _span(original: Original, edit: Edit) -> Span:
 
 def _ended(original: Original, edit: Edit) -> str:
     """The new text, with the line ends of the line it comes into."""
+    if not LINE_END.search(edit.text):
+        return edit.text
     end = LINE_END.search(original.text, original.lines[edit.at.line - 1])
     return LINE_END.sub(end[0], edit.text) if end else edit.text
 
@@ -261,17 +265,17 @@ def _units(side: Article) -> list[_Read]:
     ]
 
 
-def _touched(places: list[Span], edits: Iterable[Span]) -> frozenset[int]:
-    """The units, given by their places in the file, in which the edits stand."""
+def _touched(side: Article, places: list[Span], edits: Iterable[Span]) -> dict[int, str]:
+    """The units of a side, given by their places in the file, in which the edits stand: their texts by index."""
     starts = [place.start for place in places]
     units = ((bisect_right(starts, edit.start) - 1, edit) for edit in edits)
-    return frozenset(index for index, edit in units if index >= 0 and edit.within(places[index]))
+    return {index: side.units[index].text for index, edit in units if index >= 0 and edit.within(places[index])}
 
 
-def _same(before: list[_Read], loose: frozenset[int], after: list[_Read]) -> bool:
+def _same(before: list[_Read], loose: dict[int, str], after: list[_Read]) -> bool:
     """Whether all units are the same; of `loose` ones words may have gone, but none come in."""
     return len(before) == len(after) and all(
-        old == new or (index in loose and old[:3] == new[:3] and _left(old.prose, new.prose))
+        old == new or (index in loose and old[:3] == new[:3] and _left(loose[index], new.prose))
         for index, (old, new) in enumerate(zip(before, after, strict=True))
     )
 
