@@ -117,6 +117,23 @@ def test_deleted_image(home: Path) -> None:
     assert told("docs", "--since", "main") == [("docs/en/plan.md", 3, "img/plan.png")]
 
 
+@pytest.mark.parametrize("gone", ["drop the entry", "drop the file"])
+def test_redirection_taken_away(home: Path, gone: str) -> None:
+    """Shows the links that it kept alive: what a site's settings said before is read, too."""
+    entry = {"source_path": "docs/en/pier.md", "redirect_url": "/harbor/gate"}
+    write(home, {".openpublishing.redirection.json": json.dumps({"redirections": [entry]}).encode()})
+    write(home, {".openpublishing.publish.config.json": b"{}", "docfx.json": b"{}"})
+    write(home, {"docs/en/way.md": b"# Way\n\nTo the [pier](pier.md) and the [mole](mole.md).\n"})
+    commit(home, "The pier moved")
+    assert told("docs", "--since", "HEAD") == []
+    file = home / ".openpublishing.redirection.json"
+    if gone == "drop the file":
+        file.unlink()
+    else:
+        file.write_text('{"redirections": []}')
+    assert told("docs", "--since", "HEAD") == [("docs/en/way.md", 3, "pier.md")]
+
+
 @pytest.mark.parametrize("edit", [False, True])
 def test_renamed_article(home: Path, *, edit: bool) -> None:
     """Keeps what was wrong with it, edited or not: that is not new."""
@@ -332,7 +349,7 @@ def test_stored_elsewhere(home: Path) -> None:
         (["--since", "main..topic"], "there is no such revision here"),
         (["--since", "0" * 40], "there is no such revision here"),
         (["--since", "island"], "--since island: it has no commit in common with HEAD"),
-        (["--since", "main", "--staged"], "--staged compares with HEAD: leave --since out"),
+        (["--since", "main", "--staged"], "--staged compares the index with HEAD: leave --since"),
     ],
 )
 def test_what_cannot_be_done(home: Path, arguments: list[str], message: str) -> None:
