@@ -35,6 +35,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     config: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
+        """The generator and the name."""
         return f"{self.dialect}: {self.name}"
 
 
