@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
@@ -13,8 +14,9 @@ from doclint.console import Main, color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
     from doclint.learn import Lesson
-    from doclint.model import Severity
+    from doclint.model import Finding, Severity
     from doclint.run import Report
+    from doclint.tree import Tree
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 
@@ -31,6 +33,8 @@ def main() -> None:
     "--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on."
 )
 @click.option("--locale", multiple=True, metavar="A,B", help="Report on these locales only (fr,pt-BR).")
+@click.option("--since", metavar="REV", help="Report what has changed since the branch left REV, and its effects.")
+@click.option("--staged", is_flag=True, help="Report what the next commit changes, and its effects.")
 @click.option("--select", default="", metavar="A,B", help="Rules to run: codes, names, categories, code prefixes.")
 @click.option("--ignore", default="", metavar="A,B", help="Rules not to run.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -42,11 +46,16 @@ def main() -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show at most N findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and locale instead of showing them.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes, and show what remains.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also the fixes that need a second look.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
 def check(  # noqa: PLR0913
     paths: tuple[str, ...],
     source: tuple[str, ...],
     locale: tuple[str, ...],
+    since: str | None,
+    staged: bool,  # noqa: FBT001
     select: str,
     ignore: str,
     form: str,
@@ -56,34 +65,56 @@ def check(  # noqa: PLR0913
     exit_zero: bool,  # noqa: FBT001
     max_findings: int | None,
     statistics: bool,  # noqa: FBT001
+    fix: bool,  # noqa: FBT001
+    unsafe_fixes: bool,  # noqa: FBT001
+    diff: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
-    from doclint import inputs, run
+    from doclint import changes, inputs, run
+    from doclint.apply import Fixing
     from doclint.config import load
-    from doclint.project.tags import matches
+    from doclint.overlay import Draft
     from doclint.rule import rules
     from doclint.select import at_least, selected
 
     if statistics and form != "text":
         fail("--statistics counts for people: leave --format out")
+    if diff and (statistics or form != "text"):
+        fail("--diff shows changes instead of findings: leave --format and --statistics out")
+    if staged and (since is not None or fix or diff):
+        fail("--staged compares the index with HEAD: leave --since, --fix and --diff out")
     config = load(inputs.home(paths))
     chosen = selected(rules(), config, _names(select), _names(ignore))
-    given = inputs.given(paths, source, config)
-    report = run.check(given.tree, given.found, chosen, config, given.sources, progress(quiet=quiet))
-    wanted = [name for names in locale for name in _names(names)]
-    for one in wanted:
-        if not any(matches(there, one) for there in report.summary.locales):
-            fail(f"--locale {one}: no article is in that locale (there are {', '.join(report.summary.locales)})")
-    kept = report.where(lambda finding: not wanted or any(matches(finding.locale, one) for one in wanted))
-    shown = kept.where(lambda finding: at_least(finding.severity, severity)).first(max_findings)
+    change = changes.staged(paths) if staged else changes.since(paths, since) if since is not None else None
+    given = inputs.given(paths, source, config, change and change.now)
+
+    def look(tree: Tree) -> Report:
+        if change:
+            return changes.check(change._replace(now=tree), paths, source, chosen, config, progress(quiet=quiet))
+        return run.check(tree, given.found, chosen, config, given.sources, progress(quiet=quiet))
+
+    tree = Draft(given.tree)
+    report = look(tree)
+    in_scope = _in_locales(report, [name for names in locale for name in _names(names)])
+
+    def visible(finding: Finding) -> bool:
+        return in_scope(finding) and at_least(finding.severity, severity)
+
+    fixing = Fixing(given, visible, named=bool(source), unsafe=unsafe_fixes, quiet=quiet)
+    if diff:
+        mended = fixing.show(fixing.mend(tree, look, report), output)
+        _leave(report, failed=bool(mended) and not exit_zero)
+    if fix:
+        report = fixing.write(fixing.mend(tree, look, report)) or look(given.tree)
+    kept = report.where(in_scope)
+    shown = kept.where(visible).first(max_findings)
     _write(shown, form, output, statistics=statistics)
     if form == "text" and not quiet:
         _say_summary(kept, shown)
-    for line in report.summary.unreadable:
-        warn(f"cannot read {line}")
+    fixing.say(report, hint=form == "text")
     failed = any(at_least(finding.severity, fail_on) for finding in kept.findings)
-    sys.exit(2 if report.summary.unreadable else int(failed and not exit_zero))
+    _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
 
 
 @main.command()
@@ -131,7 +162,12 @@ def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verb
     members = project(articles, config.source_locale, sources, tree, config.layout)
     folders = list(source) or inputs.declared(tree.base, found, config)
     result = overview(
-        members, Docset(tree, members, config.root), sources, originals, str(file) if file else None, folders
+        members,
+        Docset(tree, members, config.root, config.dialect),
+        sources,
+        originals,
+        str(file) if file else None,
+        folders,
     )
     if form == "json":
         output.json(result, sys.stdout)
@@ -225,6 +261,23 @@ def new(name: str, module: str, category: str) -> None:
         )
     except (OSError, ValueError) as error:
         fail(str(error))
+
+
+def _leave(report: Report, *, failed: bool, done: bool = True) -> NoReturn:
+    """Say what could not be read, and exit."""
+    for line in report.summary.unreadable:
+        warn(f"cannot read {line}")
+    sys.exit(2 if report.summary.unreadable or not done else int(failed))
+
+
+def _in_locales(report: Report, wanted: list[str]) -> Callable[[Finding], bool]:
+    """Whether a finding is in one of the locales `wanted`; all are where none is named."""
+    from doclint.project.tags import matches
+
+    for one in wanted:
+        if not any(matches(there, one) for there in report.summary.locales):
+            fail(f"--locale {one}: no article is in that locale (there are {', '.join(report.summary.locales)})")
+    return lambda finding: not wanted or any(matches(finding.locale, one) for one in wanted)
 
 
 def _names(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field
@@ -13,6 +13,8 @@ from msgspec import Struct, field
 from doclint.model import Severity
 from doclint.project.patterns import Pattern, fault
 from doclint.project.tags import normal
+
+Dialect = Literal["docfx", "github", "gitlab", "python-markdown", "kramdown", "mdbook", "mdn", "hugo", "docusaurus"]
 
 
 class ConfigError(Exception):
@@ -23,7 +25,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a project may set. `severity` and `rules` are keyed by rule name or code.
 
     `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like,
-    `lexicons` the folder of what `doclint learn` learned.
+    `lexicons` the folder of what `doclint learn` learned, `dialect` the site generator, as far as it is not found.
     """
 
     source_locale: str = "en"
@@ -31,6 +33,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     root: str | None = None
+    dialect: Dialect | None = None
     source: str | None = None
     lexicons: str | None = None
     layout: tuple[Pattern, ...] = ()

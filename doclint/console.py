@@ -3,13 +3,14 @@
 import gc
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import click
+
+from doclint.writing import as_text, replace_file
 
 INTERRUPTED = 130
 
@@ -85,27 +86,9 @@ def write_file(output: str, write: Callable[[TextIO], None]) -> None:
             with path.open("w", encoding="utf-8", errors="backslashreplace") as out:
                 write(out)
         else:
-            _replace(path, write)
+            replace_file(path, as_text(write))
     except OSError as error:
         fail(f"cannot write {output}: {error.strerror}")
-
-
-def _replace(path: Path, write: Callable[[TextIO], None]) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as out:
-            write(out)
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def progress(*, quiet: bool) -> Callable[[str, int, int], None] | None:

@@ -34,40 +34,51 @@ class Inputs(NamedTuple):
     sources: dict[str, str]
 
 
-def given(paths: Sequence[str], named: Sequence[str], config: Config) -> Inputs:
+def given(paths: Sequence[str], named: Sequence[str], config: Config, tree: Tree | None = None) -> Inputs:
     """The inputs at the `paths` that a user names, with the folders of sources `named` by --source."""
-    tree = WorkTree(Path.cwd())
+    tree = tree or WorkTree(Path.cwd())
     found = articles(tree, paths, config.exclude)
-    candidates = _originals(tree, found, named, config)
-    return Inputs(tree, found, candidates, _sources(tree, found, candidates, config, named=bool(named)))
+    folders = list(named) or declared(tree.base, found, config)
+    candidates = articles(tree, folders, config.exclude) if folders else {}
+    sources = _sources(tree, found, candidates, config)
+    if named and not sources:
+        fail("no article has its source below --source: name folders whose contents lie alike, or one file for one")
+    return Inputs(tree, found, candidates, sources)
+
+
+def earlier(paths: Sequence[str], named: Sequence[str], config: Config, tree: Tree) -> Inputs:
+    """The inputs as they were in an earlier `tree`, where any of them may have been missing."""
+    found = _listed(tree, paths, config.exclude)
+    candidates = _listed(tree, list(named) or declared(tree.base, found, config), config.exclude)
+    return Inputs(tree, found, candidates, _sources(tree, found, candidates, config))
 
 
 def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
     """Every article below `paths`, named relative to the working directory, with its path below the one given."""
     found: dict[str, str] = {}
     for path in paths:
-        if not path or not Path(path).exists():
+        if not path or not tree.exists(Path(os.path.relpath(path)).as_posix()):
             fail(f"{path or 'an empty path'}: there is no such file or folder")
-        relative = Path(os.path.relpath(path)).as_posix()
-        names = [name for name in tree.files(relative) if not any(fnmatch(name, pattern) for pattern in exclude)]
-        if not names:
+        below = _listed(tree, [path], exclude)
+        if not below:
             warn(f"{path}: no Markdown files (.md, .markdown, .mdx) found there")
-        found |= {name: "" if name == relative else os.path.relpath(name, relative) for name in names}
+        found |= below
     if not found:
         fail("nothing to check")
     return found
 
 
-def _originals(tree: Tree, found: dict[str, str], named: Sequence[str], config: Config) -> dict[str, str]:
-    """The articles in the folders of sources: those `named`, else those the project tells of."""
-    folders = list(named) or declared(tree.base, found, config)
-    return articles(tree, folders, config.exclude) if folders else {}
+def _listed(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in paths:
+        relative = Path(os.path.relpath(path)).as_posix()
+        names = [name for name in tree.files(relative) if not any(fnmatch(name, pattern) for pattern in exclude)]
+        found |= {name: "" if name == relative else os.path.relpath(name, relative) for name in names}
+    return found
 
 
-def _sources(
-    tree: Tree, found: dict[str, str], candidates: dict[str, str], config: Config, *, named: bool
-) -> dict[str, str]:
-    """The source of each article that has one among `candidates`, which the user may have `named`.
+def _sources(tree: Tree, found: dict[str, str], candidates: dict[str, str], config: Config) -> dict[str, str]:
+    """The source of each article that has one among `candidates`.
 
     It lies at the same place, or where the layout has it; one file may be called anything.
     """
@@ -76,14 +87,11 @@ def _sources(
     places = {place: name for name, place in candidates.items()}
     layout = Layout({**found, **candidates}, tree.base, config.source_locale, config.layout)
     keys = {layout.of_path(name).key: name for name in candidates}
-    matched = {
+    return {
         name: source
         for name, place in found.items()
         if (source := _source(name, place, places) or keys.get(layout.of_path(name).key)) and source != name
     }
-    if named and not matched:
-        fail("no article has its source below --source: name folders whose contents lie alike, or one file for one")
-    return matched
 
 
 def declared(base: str, found: Iterable[str], config: Config) -> list[str]:

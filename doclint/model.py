@@ -137,9 +137,12 @@ class Anchor(Struct, frozen=True, gc=False):
 
 
 class Link(Struct, frozen=True, gc=False):
-    """A link as written: its destination, the destination's place, and the block it stands in."""
+    """A link as written: its destination, the destination's place, and the block it stands in.
 
-    kind: Literal["link", "image", "autolink", "html", "include", "definition"]
+    An `include` shows an article's text in its place, a `snippet` a file's code.
+    """
+
+    kind: Literal["link", "image", "autolink", "html", "include", "snippet", "definition"]
     destination: str
     span: Span
     block: int
@@ -245,7 +248,10 @@ class Edit(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """Edits that mend a finding, and whether they may be applied unasked."""
+    """Edits of one file that together mend a finding, and whether they may be applied unasked.
+
+    A safe fix changes nothing that is read as prose; a fix for `display` is never applied.
+    """
 
     safety: Literal["safe", "unsafe", "display"]
     edits: tuple[Edit, ...]

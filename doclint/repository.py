@@ -3,6 +3,7 @@
 import os
 import subprocess
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -14,19 +15,35 @@ _ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
 class Repository:
-    """The git repository that `folder` belongs to."""
+    """The git repository that `folder` belongs to; `index` is a file to read instead of its own index."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, index: str = "") -> None:
         self._command = ["git", "-C", str(folder)]
+        self._environment = _environment() | ({"GIT_INDEX_FILE": index} if index else {})
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, *arguments: str) -> bytes:
         """What git prints; OSError with its complaint."""
         command = [*self._command, *arguments]
-        done = subprocess.run(command, capture_output=True, check=False, env=_environment())  # noqa: S603
+        done = subprocess.run(command, capture_output=True, check=False, env=self._environment)  # noqa: S603
         if done.returncode:
             raise OSError(done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
+
+    def differences(self, *between: str) -> Iterator[tuple[str, str]]:
+        """Path before and path after of each file that differs, from the root; "" where there was or is none."""
+        quiet = ("--no-ext-diff", "--no-relative", "--ignore-submodules=all")
+        fields = iter(_names(self.run("diff", "--name-status", "--find-renames", "-z", *quiet, *between, "--")))
+        for status in fields:
+            path = next(fields)
+            if status.startswith("R"):
+                yield path, next(fields)
+            elif status != "U":
+                yield "" if status == "A" else path, "" if status == "D" else path
+
+    def untracked(self) -> list[str]:
+        """The files that git neither tracks nor was told to ignore, from the root, where the folder is the root."""
+        return _names(self.run("ls-files", "--others", "--exclude-standard", "-z"))
 
     def read(self, revision: str, path: str) -> bytes:
         """The bytes of the file at `path` (from the folder if it begins with ./, else from the root) at a revision."""
@@ -55,7 +72,7 @@ class Repository:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=self._environment,
             )
             weakref.finalize(self, process.communicate)
             self._process = process
@@ -63,6 +80,10 @@ class Repository:
             message = "git stopped answering"
             raise OSError(message)
         return self._process.stdin, self._process.stdout
+
+
+def _names(listing: bytes) -> list[str]:
+    return [name for name in listing.decode("utf-8", "surrogateescape").split("\0") if name]
 
 
 def _environment() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import PurePosixPath
 from types import ModuleType
@@ -18,14 +18,17 @@ from doclint import read
 from doclint.config import Config
 from doclint.model import Article, Diagnostic, Finding
 from doclint.project.docset import Docset
-from doclint.project.pairing import ALIGNED, ArticlePair, Project, project
+from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
 from doclint.rule import Rule, RuleError
 from doclint.select import severity
 from doclint.tree import Tree
 
 
 class Summary(Struct, frozen=True):
-    """What a run looked at; `lexicons` are the learned tables it judged by, each with its hash (SHA-256)."""
+    """What a run looked at; `lexicons` are the learned tables it judged by, each with its hash (SHA-256).
+
+    `since` names the revision that its findings are new since, or is empty: then all are told.
+    """
 
     articles: int
     pairs: int
@@ -36,6 +39,7 @@ class Summary(Struct, frozen=True):
     unreadable: tuple[str, ...] = ()
     unresolved: int = 0
     lexicons: dict[str, str] = msgspec.field(default_factory=dict)
+    since: str = ""
 
 
 class Report(Struct, frozen=True):
@@ -71,6 +75,15 @@ class _Seen(Struct):
             self.lexicons[f"{pair.tables.source}-{pair.tables.target}"] = pair.tables.digest
 
 
+class Reading(Struct, frozen=True):
+    """What was read of a tree: the project, the paths that are compared with only, and what could not be opened."""
+
+    tree: Tree
+    members: Project
+    silent: frozenset[str]
+    errors: tuple[str, ...]
+
+
 class Job(Struct, frozen=True):
     """A rule with its check and the options it runs with."""
 
@@ -83,13 +96,15 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, the work done and the work in all."""
 
 
-def articles(tree: Tree, paths: Iterable[str], progress: Progress | None = None) -> tuple[list[Article], list[str]]:
-    """The articles at `paths`, and a line for every file that could not be opened."""
+def articles(
+    tree: Tree, paths: Iterable[str], progress: Progress | None = None, known: Mapping[str, Article] | None = None
+) -> tuple[list[Article], list[str]]:
+    """The articles at `paths`, and a line for every file that could not be opened; those `known` are not read again."""
     found, errors = [], []
-    names = sorted(set(paths))
+    names, known = sorted(set(paths)), known or {}
     for number, path in enumerate(names, 1):
         try:
-            found.append(read.article(tree.read(path), path))
+            found.append(known[path] if path in known else read.article(tree.read(path), path))
         except OSError as error:
             errors.append(f"{path}: {error.strerror or error}")
         if progress:
@@ -109,20 +124,41 @@ def check(  # noqa: PLR0913
 
     `sources` names the source of each article that has one elsewhere; sources are compared with and not reported on.
     """
-    paths, sources = tuple(paths), sources or {}
-    found, errors = articles(tree, (*paths, *sources.values()), progress)
+    return judged(reading(tree, paths, config, sources or {}, progress), rules, config, progress)
+
+
+def reading(  # noqa: PLR0913
+    tree: Tree,
+    paths: Iterable[str],
+    config: Config,
+    sources: Mapping[str, str],
+    progress: Progress | None = None,
+    known: Mapping[str, Article] | None = None,
+) -> Reading:
+    """The articles at `paths` and their `sources`, as a project; those `known` are not read again."""
+    paths = tuple(paths)
+    found, errors = articles(tree, (*paths, *sources.values()), progress, known)
     members = project(found, config.source_locale, sources, tree, config.layout, config.lexicons or "")
-    jobs = [job(rule, config) for rule in rules]
-    drafts: list[tuple[Rule, Diagnostic, bool]] = []
-    drafts += _articles(jobs, members)
-    seen = _pairs(jobs, members, drafts, progress)
-    drafts += _project(jobs, members, Docset(tree, members, config.root))
-    skipped = set(sources.values()) - set(paths)
-    findings = _findings((draft for draft in drafts if draft[1].at.path not in skipped), config)
-    return Report(findings, _summary(members, seen, findings, errors))
+    return Reading(tree, members, frozenset(sources.values()) - set(paths), tuple(errors))
 
 
-def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: list[str]) -> Summary:
+def judged(
+    given: Reading,
+    rules: Iterable[Rule],
+    config: Config,
+    progress: Progress | None = None,
+    settled: Container[Meeting] = (),
+) -> Report:
+    """What `rules` say of what was read; articles and pairs that are `settled` are judged by project rules alone."""
+    members, jobs = given.members, [job(rule, config) for rule in rules]
+    drafts = [*_articles(jobs, members, settled)]
+    seen = _pairs(jobs, members, settled, drafts, progress)
+    drafts += _project(jobs, members, Docset(given.tree, members, config.root, config.dialect))
+    findings = _findings((draft for draft in drafts if draft[1].at.path not in given.silent), config)
+    return Report(findings, _summary(members, seen, findings, given.errors))
+
+
+def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: tuple[str, ...]) -> Summary:
     locales = Counter(edition.locale for edition in members.editions)
     translations = sum(members.translated(edition) for edition in members.editions)
     counted = dict(sorted(locales.items()))
@@ -133,7 +169,7 @@ def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], error
         counted,
         _levels(findings),
         translations,
-        tuple(errors),
+        errors,
         seen.unresolved,
         dict(sorted(seen.lexicons.items())),
     )
@@ -154,23 +190,27 @@ def job(rule: Rule, config: Config) -> Job:
         raise RuleError(message) from error
 
 
-def _articles(jobs: list[Job], members: Project) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+def _articles(
+    jobs: list[Job], members: Project, settled: Container[Meeting]
+) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    editions = [edition for edition in members.editions if meeting(edition, edition) not in settled]
     for job in jobs:
         if job.check.SCOPE == "article":
-            for edition in members.editions:
+            for edition in editions:
                 yield from ((job.rule, found, True) for found in job.check.check(edition, job.options))
 
 
 def _pairs(
     jobs: list[Job],
     members: Project,
+    settled: Container[Meeting],
     drafts: list[tuple[Rule, Diagnostic, bool]],
     progress: Progress | None,
 ) -> _Seen:
     """Run the checks of units and of article pairs, and tell what was there to check."""
     seen = _Seen()
     compares = any(job.check.SCOPE in {"unit", "pair"} for job in jobs)
-    for pair in members.pairs() if compares else ():
+    for pair in members.pairs(settled) if compares else ():
         seen.add(pair)
         drafts += findings_of(jobs, pair)
         if progress:
@@ -192,10 +232,14 @@ def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diag
 
 
 def _project(jobs: list[Job], members: Project, docset: Docset) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    """What the checks of the whole project say. Rules of one check share what it takes from the articles."""
+    records: dict[str, list[Any]] = {}
     for job in jobs:
         if job.check.SCOPE == "project":
-            records = [record for edition in members.editions for record in job.check.extract(edition, docset)]
-            yield from ((job.rule, found, True) for found in job.check.compare(records, job.options))
+            name = job.rule.header.check
+            if name not in records:
+                records[name] = [one for edition in members.editions for one in job.check.extract(edition, docset)]
+            yield from ((job.rule, found, True) for found in job.check.compare(records[name], job.options, docset))
 
 
 def _findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config) -> tuple[Finding, ...]:

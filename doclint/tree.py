@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from os.path import normpath
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -10,7 +11,7 @@ from typing import Protocol
 from doclint.repository import Repository, around
 
 SUFFIXES = (".md", ".markdown", ".mdx")
-_SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"}
+SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"}
 
 
 class Tree(Protocol):
@@ -26,6 +27,9 @@ class Tree(Protocol):
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name inside the tree."""
+
+    def names(self, folder: str) -> Iterable[str]:
+        """The names of the files and folders in a folder; none where it cannot be opened."""
 
     def earlier(self, path: str, revision: str) -> bytes:
         """The bytes of a file at a revision of the repository it lies in; OSError where there is none."""
@@ -49,7 +53,7 @@ class WorkTree:
         closed: list[OSError] = []
         found: list[str] = []
         for folder, subfolders, names in os.walk(start, onerror=closed.append):
-            subfolders[:] = [name for name in subfolders if name not in _SKIPPED]
+            subfolders[:] = [name for name in subfolders if name not in SKIPPED]
             files = (Path(folder, name) for name in names if name.lower().endswith(SUFFIXES))
             found += (self._named(file) for file in files if _inside(file, start))
         found += (self._named(error.filename) for error in closed if isinstance(error, PermissionError))
@@ -73,6 +77,13 @@ class WorkTree:
             # A name too long for the file system names nothing.
             return False
 
+    def names(self, folder: str) -> Iterable[str]:
+        """The names of the files and folders in a folder."""
+        try:
+            return [entry.name for entry in os.scandir(self._root / folder)]
+        except OSError:
+            return ()
+
     def earlier(self, path: str, revision: str) -> bytes:
         """The bytes of a file at a revision of the git repository around it."""
         file = Path(normpath(self._root.absolute() / path))
@@ -92,10 +103,11 @@ class GitTree:
         self._revision = revision
         listing = self._repository.run("ls-tree", "-r", "-z", "--name-only", revision)
         self._paths = frozenset(name for name in listing.decode("utf-8", "surrogateescape").split("\0") if name)
+        self._folders = folders(self._paths)
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles under `under`, sorted."""
-        return _below(self._paths, under)
+        return below(self._paths, under)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file at the revision."""
@@ -103,7 +115,11 @@ class GitTree:
 
     def exists(self, path: str) -> bool:
         """Whether the revision has a file or folder of that name."""
-        return path in self._paths or any(name.startswith(f"{path}/") for name in self._paths)
+        return path in self._paths or path in self._folders
+
+    def names(self, folder: str) -> Iterable[str]:
+        """The names of the files and folders in a folder of the revision."""
+        return self._folders.get(normpath(folder), ())
 
     def earlier(self, path: str, revision: str) -> bytes:
         """The bytes of a file at another revision."""
@@ -116,10 +132,11 @@ class MemoryTree:
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self.base = ""
         self._contents = contents
+        self._folders = folders(contents)
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles under `under`, sorted."""
-        return _below(self._contents, under)
+        return below(self._contents, under)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
@@ -129,7 +146,11 @@ class MemoryTree:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
-        return path in self._contents or any(name.startswith(f"{path}/") for name in self._contents)
+        return path in self._contents or path in self._folders
+
+    def names(self, folder: str) -> Iterable[str]:
+        """The names of the files and folders in a folder."""
+        return self._folders.get(normpath(folder), ())
 
     def earlier(self, path: str, revision: str) -> bytes:
         """Memory has no history."""
@@ -141,7 +162,20 @@ def _inside(path: Path, folder: Path) -> bool:
     return not path.is_symlink() or not path.exists() or path.resolve().is_relative_to(folder.resolve())
 
 
-def _below(paths: Mapping[str, bytes] | frozenset[str], under: str) -> Iterator[str]:
+def folders(paths: Iterable[str]) -> dict[str, set[str]]:
+    """The names in each folder that `paths` tell of; the uppermost is "."."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        rest = path
+        while rest not in {"", "."}:
+            folder, _, name = rest.rpartition("/")
+            found[folder or "."].add(name)
+            rest = folder
+    return dict(found)
+
+
+def below(paths: Iterable[str], under: str) -> Iterator[str]:
+    """The articles among `paths` that lie under `under`, sorted; a file named outright counts whatever its suffix."""
     prefix = "" if under in {".", ""} else f"{under.rstrip('/')}/"
     for name in sorted(paths):
         if name == under or (name.startswith(prefix) and name.lower().endswith(SUFFIXES)):

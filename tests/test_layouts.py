@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from doclint.config import Config
+from doclint.model import Link, Span
 from doclint.project import patterns
 from doclint.project.docset import Docset
 from doclint.project.layouts import Layout
@@ -116,7 +117,7 @@ def missing(files: Mapping[str, str], path: str, *destinations: str) -> list[boo
     members = made(files)
     docset = Docset(MemoryTree({name: text.encode() for name, text in files.items()}), members, ".")
     edition = next(one for one in members.editions if one.article.path == path)
-    return [docset.missing(edition, name) for name in destinations]
+    return [docset.resolve(edition, Link("link", name, Span(0, 0), 0)).missing for name in destinations]
 
 
 def test_links_name_the_article_in_any_language() -> None:

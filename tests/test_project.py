@@ -5,15 +5,14 @@ from collections.abc import Mapping
 import pytest
 
 from doclint.checks import dates
-from doclint.model import Article
-from doclint.project.docset import Docset
+from doclint.model import Article, Link, Span
+from doclint.project.docset import Docset, Target
 from doclint.project.edition import Edition
 from doclint.project.identity import groups
 from doclint.project.layouts import Layout
 from doclint.project.locales import of_article
 from doclint.project.pairing import ArticlePair, Project, align_files, project
 from doclint.project.scopes import Scopes
-from doclint.project.slugs import anchors, github, is_docfx, python_markdown, title
 from doclint.project.tags import language, matches, normal
 from doclint.read import article
 from doclint.tree import MemoryTree
@@ -391,6 +390,11 @@ def docset(files: Mapping[str, str], root: str | None = None) -> tuple[Docset, d
     return Docset(tree, members, root), {edition.article.path: edition for edition in members.editions}
 
 
+def leads(site: Docset, edition: Edition, destination: str) -> Target:
+    """Where a link of `edition` with this destination leads."""
+    return site.resolve(edition, Link("link", destination, Span(0, 0), 0))
+
+
 @pytest.mark.parametrize(
     ("destination", "expected"),
     [
@@ -400,21 +404,26 @@ def docset(files: Mapping[str, str], root: str | None = None) -> tuple[Docset, d
         ("../fr/a.md", "docs/fr/a.md"),
         ("img/map%20one.png", "docs/en/img/map one.png"),
         ("img\\map one.png", "docs/en/img/map one.png"),
+        ("B.MD", "docs/en/b.md"),
+        ("~/b.md", "docs/en/b.md"),
+        ("/b.md", "docs/en/b.md"),
+        ("/fr/a", "docs/fr/a.md"),
+        ("b", "docs/en/b.md"),
+        ("b.html", "docs/en/b.md"),
         ("", "docs/en/a.md"),
         ("#gate", "docs/en/a.md"),
         ("https://example.com/b.md", None),
         ("mailto:harbor@example.com", None),
         ("//example.com/b.md", None),
-        ("/b.md", None),
-        ("~/b.md", None),
         ("{{ site }}/b.md", None),
         ("$(site)/b.md", None),
+        ("../../../../etc/passwd", None),
     ],
 )
 def test_what_a_link_leads_to(destination: str, expected: str | None) -> None:
-    """A path from the working directory, for relative links only."""
+    """A path from the working directory, where the project or its site has it."""
     site, editions = docset(SITE)
-    assert site.target(editions["docs/en/a.md"].article, destination) == expected
+    assert leads(site, editions["docs/en/a.md"], destination).paths == ((expected,) if expected else ())
 
 
 @pytest.mark.parametrize(
@@ -443,21 +452,21 @@ def test_what_a_link_leads_to(destination: str, expected: str | None) -> None:
 def test_missing_files(path: str, destination: str, missing: bool) -> None:  # noqa: FBT001
     """Inside a known root, and for a translation beside its source too; pages as the site names them may be there."""
     site, editions = docset(SITE)
-    assert site.missing(editions[path], destination) is missing
+    assert leads(site, editions[path], destination).missing is missing
 
 
 def test_without_a_root_nothing_is_missing() -> None:
     """No site generator's configuration above, and none given."""
     files = {path: text for path, text in SITE.items() if path.endswith(".md")}
     site, editions = docset(files)
-    assert not site.missing(editions["docs/en/a.md"], "nowhere.md")
+    assert not leads(site, editions["docs/en/a.md"], "nowhere.md").missing
 
 
 @pytest.mark.parametrize("marker", ["mkdocs.yml", "docs/mkdocs.yml", "docs/en/hugo.toml", "docusaurus.config.js"])
 def test_markers_of_a_root(marker: str) -> None:
     """In the article's folder or above it."""
     site, editions = docset({"docs/en/a.md": SOURCE, marker: ""})
-    assert site.missing(editions["docs/en/a.md"], "nowhere.md")
+    assert leads(site, editions["docs/en/a.md"], "nowhere.md").missing
 
 
 @pytest.mark.parametrize(
@@ -467,7 +476,7 @@ def test_markers_of_a_root(marker: str) -> None:
 def test_a_root_given(root: str, missing: list[str]) -> None:
     """Counts instead of markers, by whole folder names."""
     site, editions = docset({"docs/en/a.md": SOURCE, "notes/x.md": SOURCE}, root)
-    assert [path for path, edition in editions.items() if site.missing(edition, "nowhere.md")] == missing
+    assert [path for path, edition in editions.items() if leads(site, edition, "nowhere.md").missing] == missing
 
 
 # ---------------------------------------------------------------- scopes
@@ -519,47 +528,7 @@ def test_scopes_of_an_article_without_any() -> None:
     assert {scopes.at(offset) for offset in range(len(SOURCE))} == {""}
 
 
-# ---------------------------------------------------------------- slugs
-
-
-@pytest.mark.parametrize(
-    ("heading", "shown", "on_github", "in_mkdocs"),
-    [
-        ("Open the gate", "Open the gate", "open-the-gate", "open-the-gate"),
-        ("Open the `gate`", "Open the gate", "open-the-gate", "open-the-gate"),
-        ("[Gate](gate.md) & **pier**!", "Gate & pier!", "gate--pier", "gate-pier"),
-        ("[Gate][g]", "Gate", "gate", "gate"),
-        ('<a name="x"></a>Gate', "Gate", "gate", "gate"),
-        ("crane_arm v1.2", "crane_arm v1.2", "crane_arm-v12", "crane_arm-v12"),
-        ("Élan d'été", "Élan d'été", "élan-dété", "elan-dete"),
-        ("A - B", "A - B", "a---b", "a-b"),
-        ("港 を", "港 を", "港-を", ""),
-    ],
-)
-def test_slugs(heading: str, shown: str, on_github: str, in_mkdocs: str) -> None:
-    """As the site generators make them of a heading as shown."""
-    [block] = read(f"# {heading}\n").blocks
-    assert title(block) == shown
-    assert github(title(block)) == on_github
-    assert python_markdown(title(block)) == in_mkdocs
-    assert {on_github, in_mkdocs} <= anchors(read(f"# {heading}\n")).keys()
-
-
-def test_repeated_headings_are_numbered() -> None:
-    """As either generator does; each name has the place of its heading."""
-    one = read("# Gate\n\n## Gate\n\n## Gate\n")
-    found = anchors(one)
-    assert found.keys() == {"gate", "gate-1", "gate_1", "gate-2", "gate_2"}
-    assert [found[name] for name in ("gate", "gate-1", "gate_2")] == [block.span for block in one.blocks]
-
-
-def test_an_explicit_anchor_replaces_the_slug_in_docfx_only() -> None:
-    """Which is known by its front matter."""
-    text = '## <a name="old"></a>Gate\n\n## Pier\n'
-    docfx = read("---\nms.topic: article\n---\n" + text)
-    assert (is_docfx(docfx), is_docfx(read(text))) == (True, False)
-    assert anchors(docfx).keys() == {"old", "pier"}
-    assert anchors(read(text)).keys() == {"old", "gate", "pier"}
+# ---------------------------------------------------------------- copied sentences
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def _section(edition: Edition, block: int) -> str:
     return next((anchor.name for anchor in article.anchors if anchor.heading == heading >= 0), "")
 
 
-def compare(records: Iterable[Claim], options: Options) -> Iterator[Diagnostic]:
+def compare(records: Iterable[Claim], options: Options, _docset: Docset) -> Iterator[Diagnostic]:
     """Claims of one thing that contradict each other; the outvoted or older side is reported."""
     claims = [claim for claim in records if claim.kind.startswith(options.kind)]
     if options.kind == "state":

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 from msgspec import Struct
 from rapidfuzz import process
 
-from doclint.model import Diagnostic, Markup
+from doclint.model import Diagnostic, Fix, Markup, Span
 from doclint.project.edition import Segment, UnitPair
-from doclint.project.slugs import anchors
+from doclint.project.sites.dialects import UNKNOWN, anchors
+from doclint.select import SURE
 
 SCOPE = "unit"
 
@@ -20,6 +21,8 @@ _FIXED = re.compile(r"(?:(?!&lt;|%7B)[^{}<>])+")
 """A destination without placeholders for the reader to fill in."""
 _NAMED = re.compile(r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)", re.IGNORECASE)
 """A host without a dot: a name that stands for the reader's own server."""
+_PLAIN = re.compile(r"\]\([ \t]*<?(?P<destination>[^\s()<>\\]+)(?=[\s)>])")
+"""A destination without blanks, brackets and escapes, behind a link's text: it means the same wherever it stands."""
 _HOSTS = re.compile(r"https?://(?:www\.|[a-z]{2}\.(?=wikipedia))?")
 _WIKIPEDIA = re.compile(r"https?://(?P<language>[a-z-]+)\.(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|l)=[\w-]+&?")
@@ -70,7 +73,9 @@ def _one_place(pair: UnitPair, source: str, target: str) -> bool:
 
 def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
     """Whether a link leads to an anchor of its own article, whatever the source calls it."""
-    return mark.value.startswith("#") and unquote(mark.value[1:]) in anchors(pair.target.edition.article)
+    return mark.value.startswith("#") and any(
+        anchor.name == unquote(mark.value[1:]) for anchor in anchors(pair.target.edition.article, UNKNOWN)
+    )
 
 
 def _destinations(markup: list[Markup], languages: set[str]) -> dict[str, Markup]:
@@ -116,8 +121,28 @@ def _changed(pair: UnitPair, source: Markup, target: Markup, confidence: float) 
     )
     evidence = (pair.source.evidence("source", *_place(pair.source, source)),)
     return pair.target.report(
-        message, *_place(pair.target, target), expected=source.value, evidence=evidence, confidence=confidence
+        message,
+        *_place(pair.target, target),
+        expected=source.value,
+        evidence=evidence,
+        confidence=confidence,
+        fix=_fix(pair, source, target) if confidence >= SURE else None,
     )
+
+
+def _fix(pair: UnitPair, source: Markup, target: Markup) -> Fix | None:
+    """The source's destination as it is written there, where both are plainly written in their place."""
+    mine, other = _written(pair.target, target), _written(pair.source, source)
+    if not mine or not other:
+        return None
+    text = pair.source.edition.article.text[other.start : other.end]
+    return Fix("unsafe", (pair.target.edition.edit(mine, text),))
+
+
+def _written(segment: Segment, mark: Markup) -> Span | None:
+    """Where the destination of a link stands in the article; a reference has none there."""
+    match = _PLAIN.match(segment.edition.article.text, mark.content.end, mark.span.end)
+    return Span(*match.span("destination")) if match else None
 
 
 def _lost(pair: UnitPair, source: Markup) -> Diagnostic:

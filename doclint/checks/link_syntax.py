@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from doclint.model import Diagnostic, Span
+from doclint.model import Block, Diagnostic, Fix, Span
 from doclint.project.edition import Edition
 
 SCOPE = "article"
@@ -15,7 +15,7 @@ _TARGET = r"(?:\ufffc|\.{0,2}/|#|[\w./-]+\.(?:md|png|jpg|svg|html?)\b)"
 _BROKEN = (
     (re.compile(r"(?<!\w)\[(?=[^\W\d_])[^\[\](),\n]{3,200}\)"), "the bracket before it is never closed", "]"),
     (
-        re.compile(rf"\[[^\[\]\n]{{1,200}}\][ \u00a0]+\({_TARGET}[^()\n]*\)?"),
+        re.compile(rf"\[[^\[\]\n]{{1,200}}\](?P<blank>[ \u00a0]+)\({_TARGET}[^()\n]*\)?"),
         "remove the blank between its text and its destination",
         "](",
     ),
@@ -25,6 +25,9 @@ _BROKEN = (
         ")",
     ),
 )
+
+_DESTINATION = re.compile(r"\([^\s()<>]+\)")
+"""A destination in its brackets."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +43,16 @@ def check(edition: Edition, _options: Options) -> Iterator[Diagnostic]:
             for match in pattern.finditer(block.prose):
                 span = Span(block.span.start + match.start(), block.span.start + match.end())
                 message = f"This is shown as text, not as a link: {reason}. Write '{expected}' where it belongs"
-                yield edition.report(span, message, within=_window(block.span, span), expected=expected)
+                fix = _fix(edition, block, match)
+                yield edition.report(span, message, within=_window(block.span, span), expected=expected, fix=fix)
+
+
+def _fix(edition: Edition, block: Block, match: re.Match[str]) -> Fix | None:
+    """Text becomes a link where the blank before a destination is taken out: only an author knows that it should."""
+    start, end = match.span("blank") if "blank" in match.re.groupindex else (0, 0)
+    if start == end or not _DESTINATION.fullmatch(block.text, end, match.end()):
+        return None
+    return Fix("unsafe", (edition.edit(Span(block.span.start + start, block.span.start + end), ""),))
 
 
 def _window(block: Span, span: Span) -> Span:

@@ -1,108 +1,128 @@
-"""Links to files and anchors that are not there."""
+"""Links to files and anchors that are not there, and includes that go in circles."""
 
-import re
-from collections import ChainMap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
-from urllib.parse import unquote
 
 from msgspec import Struct
-from msgspec.structs import replace
-from rapidfuzz import process
 
-from doclint.model import Article, Diagnostic, Evidence, Link
+from doclint.checks.pages import Graph, Jump, Page, fragment_checked, page
+from doclint.checks.remedies import Remedies, respelling
+from doclint.model import Diagnostic, Fix
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
-from doclint.project.slugs import anchors
 
 SCOPE = "project"
 
-_NOT_CHECKED = re.compile(r"top$|tab/|L\d+|:~:|!|/", re.IGNORECASE)
-_SIMILAR = 75
-_MOST_NAMES = 500
+_SHOWN = 3
+"""So many places are named where there are more."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which targets are looked for."""
+    """What is looked for."""
 
-    target: Literal["anchor", "file"]
-
-
-class Jump(Struct, frozen=True):
-    """A link of a page: the path and the fragment it leads to, and whether the file is missing."""
-
-    path: str
-    fragment: str
-    missing: bool
-    draft: Diagnostic
-
-
-class Page(Struct, frozen=True):
-    """What links need to know of an article: its anchors and their places, what it includes, where its links lead."""
-
-    path: str
-    anchors: dict[str, Evidence]
-    includes: tuple[str, ...]
-    jumps: tuple[Jump, ...]
+    target: Literal["anchor", "file", "include", "case", "circle"]
 
 
 def extract(edition: Edition, docset: Docset) -> Iterator[Page]:
     """The article as a page: its anchors and where its links lead."""
-    article = edition.article
-    includes = tuple(docset.target(article, link.destination) or "" for link in article.links if link.kind == "include")
-    jumps = tuple(jump for link in article.links if (jump := _jump(edition, link, docset)))
-    places = {name: edition.evidence("article", span, edition.line(span)) for name, span in anchors(article).items()}
-    yield Page(article.path, places, includes, jumps)
+    yield page(edition, docset)
 
 
-def _jump(edition: Edition, link: Link, docset: Docset) -> Jump | None:
-    article = edition.article
-    path = docset.target(article, link.destination)
-    fragment = unquote(link.destination.partition("#")[2])
-    if path is None or (not link.destination.partition("#")[0] and _included(article)):
-        return None
-    missing = path != article.path and docset.missing(edition, link.destination)
-    if not missing and not fragment:
-        return None
-    return Jump(path, fragment, missing, edition.report(link.span, "", within=edition.line(link.span)))
-
-
-def _included(article: Article) -> bool:
-    """Whether the article is a part that others include: it has no heading, and its anchors are then theirs."""
-    return "includes" in article.path.split("/")[:-1] or all(block.kind != "heading" for block in article.blocks)
-
-
-def compare(pages: Iterable[Page], options: Options) -> Iterator[Diagnostic]:
+def compare(pages: Iterable[Page], options: Options, docset: Docset) -> Iterator[Diagnostic]:
     """Every link that leads nowhere."""
-    known = {page.path: page for page in pages}
-    for page in known.values():
-        for jump in page.jumps:
-            if jump.missing and options.target == "file":
-                message = f"'{jump.draft.subject}' leads to {jump.path}, which does not exist. Correct the path"
-                yield replace(jump.draft, message=message)
-            elif not jump.missing and options.target == "anchor" and jump.path in known:
-                yield from _anchor(jump, known[jump.path], known)
+    graph = Graph(pages)
+    yield from _LOOKED_FOR[options.target](graph, docset)
 
 
-def _likely(fragment: str, names: Iterable[str]) -> list[str]:
-    """The names that may be meant: all of them, or in a huge article those that begin alike."""
-    known = sorted(names)
-    return known if len(known) <= _MOST_NAMES else [name for name in known if name[:4] == fragment[:4]][:_MOST_NAMES]
+def _files(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
+    for edition, jump in _jumps(graph, docset):
+        if jump.missing and not jump.included:
+            message = f"'{jump.destination}' leads to {jump.wanted}, which does not exist. Correct the path"
+            yield edition.report(jump.span, message, within=edition.line(jump.span))
 
 
-def _anchor(jump: Jump, target: Page, known: dict[str, Page]) -> Iterator[Diagnostic]:
-    included = [known[path] for path in target.includes if path in known]
-    names = ChainMap(target.anchors, *(page.anchors for page in included))
-    if not jump.fragment or _NOT_CHECKED.match(jump.fragment) or jump.fragment in names:
+def _includes(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
+    for edition, jump in _jumps(graph, docset):
+        if jump.missing and jump.included:
+            message = f"'{jump.destination}' includes {jump.wanted}, which does not exist. Correct the path"
+            yield edition.report(jump.span, message, within=edition.line(jump.span))
+
+
+def _cases(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
+    for edition, jump in _jumps(graph, docset):
+        dialect = docset.site(edition).dialect
+        if not jump.respelt or dialect.folds:
+            continue
+        right = respelling(jump.destination, jump.targets[0])
+        message = (
+            f"'{jump.destination}' is called {jump.targets[0]}: on a server that tells upper from lower case the link "
+            "is dead. Write it as the file is called"
+        )
+        yield edition.report(
+            jump.span,
+            message,
+            within=edition.line(jump.span),
+            expected=right,
+            confidence=1.0 if dialect.name != "unknown" else 0.8,
+            fix=Fix("safe", (edition.edit(jump.span, right),)) if right else None,
+        )
+
+
+def _circles(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
+    for edition, jump in _jumps(graph, docset):
+        circle = graph.circle(edition.article.path, jump.targets[0]) if jump.included and jump.targets else []
+        if circle:
+            way = " → ".join([edition.article.path, *circle])
+            message = f"'{jump.destination}' includes this article again: {way}. Take one of the includes out"
+            yield edition.report(jump.span, message, within=edition.line(jump.span))
+
+
+def _anchors(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
+    remedies = Remedies(docset)
+    for edition, jump in _jumps(graph, docset):
+        if not jump.included and not jump.missing and fragment_checked(jump.fragment):
+            yield from _anchor(edition, jump, graph, remedies)
+
+
+def _anchor(edition: Edition, jump: Jump, graph: Graph, remedies: Remedies) -> Iterator[Diagnostic]:
+    own = jump.targets == (edition.article.path,)
+    hosts = graph.hosts(edition.article.path) if own else []
+    if not jump.targets or (own and not hosts and graph.part(edition.article.path)):
         return
-    near = process.extractOne(jump.fragment, _likely(jump.fragment, names), score_cutoff=_SIMILAR)
-    advice = f"did you mean '#{near[0]}'?" if near else f'put <a name="{jump.fragment}"></a> before the heading meant'
-    where = "this article" if target.path == jump.draft.at.path else target.path
-    message = f"There is no anchor '{jump.fragment}' in {where}: {advice}"
-    yield replace(
-        jump.draft,
-        message=message,
-        expected=f"#{near[0]}" if near else None,
-        evidence=(names[near[0]],) if near else (),
-        confidence=1.0 if len(included) == len(target.includes) else 0.8,
+    if graph.known(jump.targets, jump.fragment, jump.scope):
+        return
+    lacking = [path for path in hosts if not graph.known((path,), jump.fragment, jump.scope)]
+    if hosts and not lacking:
+        return
+    remedy = remedies.of(edition, jump, graph.names(lacking[0] if lacking else jump.targets[0]))
+    where = "this article" if own and not hosts else _list(lacking or list(jump.targets))
+    yield edition.report(
+        jump.span,
+        f"There is no anchor '{jump.fragment}' in {where}: {remedy.advice}",
+        within=edition.line(jump.span),
+        expected=remedy.expected,
+        evidence=remedy.evidence,
+        confidence=1.0 if graph.complete(lacking or jump.targets) and len(lacking) == len(hosts) else 0.8,
+        fix=remedy.fix,
     )
+
+
+def _list(paths: list[str]) -> str:
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    return ", ".join(paths[:_SHOWN]) + more
+
+
+def _jumps(graph: Graph, docset: Docset) -> Iterator[tuple[Edition, Jump]]:
+    for one in graph.pages.values():
+        edition = docset.edition(one.path)
+        if edition:
+            yield from ((edition, jump) for jump in one.jumps)
+
+
+_LOOKED_FOR: dict[str, Callable[[Graph, Docset], Iterator[Diagnostic]]] = {
+    "anchor": _anchors,
+    "file": _files,
+    "include": _includes,
+    "case": _cases,
+    "circle": _circles,
+}

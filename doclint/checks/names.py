@@ -72,7 +72,7 @@ def _name(segment: Segment, match: re.Match[str], *, alone: bool) -> Iterator[Na
             yield Name(match[0], before, behind, segment.report("", *match.span()) if alone else None)
 
 
-def compare(records: Iterable[Names], options: Options) -> Iterator[Diagnostic]:
+def compare(records: Iterable[Names], options: Options, _docset: Docset) -> Iterator[Diagnostic]:
     """Every word that stands once, one letter away from a name, where that name must be meant."""
     known = list(records)
     languages: defaultdict[str, list[Names]] = defaultdict(list)

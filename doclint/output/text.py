@@ -1,11 +1,13 @@
 """Findings for people: both sides one below the other, with carets."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
 from typing import TextIO
 
 import click
 
+from doclint.fix import Change
 from doclint.model import Evidence, Finding, Severity
 from doclint.output.columns import columns, visible
 from doclint.run import Report
@@ -25,7 +27,9 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
     """A few lines: how much was found in how much, what of it is not shown, and whether anything was compared."""
     told = [_count(kept.summary.findings[level], level) for level in _COLORS if level in kept.summary.findings]
     looked = f"{_count(kept.summary.articles, 'article')}, {_count(kept.summary.pairs, 'translation')} compared"
-    lines = [f"{', '.join(told) if told else click.style('Nothing found', fg='green')} ({looked})."]
+    since = f" new since {visible(kept.summary.since)}" if kept.summary.since else ""
+    found = ", ".join(told) if told else click.style(f"Nothing{'' if since else ' found'}", fg="green")
+    lines = [f"{found}{since} ({looked})."]
     listed = sum(shown.summary.findings.values())
     if len(kept.findings) > listed:
         lines.append(f"{len(kept.findings) - listed} less severe not shown; '--severity info' shows them.")
@@ -37,9 +41,47 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
             f"{named} made from a revision that is not in the source's repository (is the clone shallow?): "
             "what differs there is shown as info at most."
         )
-    if not kept.summary.pairs and kept.summary.translations:
+    if not kept.summary.pairs and kept.summary.translations and not since:
         lines.append("Nothing was compared: the translations' sources are not among these articles (see --source).")
     return _plain_unless(color, "\n".join(lines))
+
+
+def fixable(report: Report, *, unsafe: bool) -> str:
+    """A line on what `--fix` would mend, empty where that is nothing; `unsafe` fixes are counted in, or apart."""
+    safe, more = _fixes(report, unsafe=unsafe)
+    if safe:
+        return f"{_count(safe, 'finding')} {_are(safe)} fixable with --fix{_more(more)}."
+    return f"{_count(more, 'finding')} {_are(more)} fixable with --fix --unsafe-fixes." if more else ""
+
+
+def fixed(done: str, changes: Sequence[Change], remaining: Report, *, unsafe: bool) -> str:
+    """A line on what was `done` ("Fixed"), and what remains to be done."""
+    count = sum(change.fixes for change in changes)
+    told = f"{done} {_count(count, 'finding')} in {_count(len(changes), 'file')}" if count else "Nothing to fix"
+    return f"{told}{_more(_fixes(remaining, unsafe=unsafe)[1])}."
+
+
+def overwritten(changes: Sequence[Change]) -> str:
+    """A warning that articles were mended which are made from their sources."""
+    count = sum(change.generated for change in changes)
+    return (
+        f"{_count(count, 'fixed file')} {_are(count)} generated: the next hand-back of the translation overwrites "
+        "the fixes, unless they are made where it comes from too"
+    )
+
+
+def _fixes(report: Report, *, unsafe: bool) -> tuple[int, int]:
+    """How many findings have a fix that would be applied, and how many have one that needs --unsafe-fixes."""
+    counts = Counter(finding.fix.safety for finding in report.findings if finding.fix)
+    return (counts["safe"] + counts["unsafe"], 0) if unsafe else (counts["safe"], counts["unsafe"])
+
+
+def _more(count: int) -> str:
+    return f" ({count:,} more with --unsafe-fixes)" if count else ""
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _plain_unless(color: bool, text: str) -> str:  # noqa: FBT001
@@ -54,7 +96,7 @@ def _finding(finding: Finding, width: int) -> Iterator[str]:
     place = click.style(f"{visible(finding.path)}:{finding.line}:{finding.column}", bold=True)
     level = click.style(finding.severity, fg=_COLORS[finding.severity], bold=True)
     unit = f" (unit {visible(finding.unit)})" if finding.unit else ""
-    yield f"{place}: {level} {finding.code} {finding.rule}{unit}"
+    yield f"{place}: {level} {finding.code} {finding.rule}{unit}{_fix(finding)}"
     yield f"  {visible(finding.message)}"
     own = "translation" if any(evidence.role == "source" for evidence in finding.evidence) else "here"
     sides = [(_name(evidence), evidence.line) for evidence in finding.evidence] + [(own, finding.line)]
@@ -66,6 +108,12 @@ def _finding(finding: Finding, width: int) -> Iterator[str]:
             yield click.style(f"  in {visible(side.path)}{_dated(side)}:", dim=True)
         fg = _COLORS[finding.severity] if side is finding else "cyan"
         yield from _line(f"  {name:>{label}} {line:>{margin}}", side, fg, width)
+
+
+def _fix(finding: Finding) -> str:
+    """What `--fix` can do about a finding."""
+    marks = {"safe": " [fix]", "unsafe": " [unsafe fix]"}
+    return marks.get(finding.fix.safety, "") if finding.fix else ""
 
 
 def _name(evidence: Evidence) -> str:

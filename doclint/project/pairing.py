@@ -1,7 +1,7 @@
 """Which article is a translation of which, and their units side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -24,6 +24,9 @@ from doclint.tree import Tree
 
 ALIGNED = 0.9
 """The confidence a pair of units needs before rules compare its sides."""
+
+Meeting = tuple[str, str, str, str]
+"""Path and locale of an article, and of the one it is compared with: itself where it is looked at alone."""
 
 
 class ArticlePair(Struct, frozen=True, dict=True):
@@ -61,7 +64,7 @@ class ArticlePair(Struct, frozen=True, dict=True):
         )
 
 
-class Project(Struct, frozen=True):
+class Project(Struct, frozen=True, dict=True):
     """The editions of a run, the locale their sources are written in, and what their paths say.
 
     `lexicons` is the folder of the project's own tables, empty where it has none.
@@ -79,13 +82,17 @@ class Project(Struct, frozen=True):
 
     def compared(self) -> Iterator[tuple[Edition, Edition]]:
         """Every translation and the edition it is compared with, which is itself where it has a source side."""
+        for edition in self.editions:
+            source = self._source(edition, self._groups[edition.group])
+            if source:
+                yield edition, source
+
+    @cached_property
+    def _groups(self) -> dict[int, list[Edition]]:
         members = defaultdict(list)
         for edition in self.editions:
             members[edition.group].append(edition)
-        for edition in self.editions:
-            source = self._source(edition, members[edition.group])
-            if source:
-                yield edition, source
+        return members
 
     def _source(self, edition: Edition, group: list[Edition]) -> Edition | None:
         """`edition` itself, the nearest article in the source language, or a sibling made from the same source."""
@@ -97,20 +104,30 @@ class Project(Struct, frozen=True):
         siblings = (other for other in group if other.article.bilingual and _same_source(other, edition))
         return min(plain, key=lambda other: other.place.key != edition.place.key, default=next(siblings, None))
 
-    def pairs(self) -> Iterator[ArticlePair]:
-        """Every translation with its source, aligned, and what is known of their languages."""
-        for pair in self._pairs():
-            yield replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
-
-    def _pairs(self) -> Iterator[ArticlePair]:
+    def pairs(self, settled: Container[Meeting] = ()) -> Iterator[ArticlePair]:
+        """Every translation with its source, aligned, and what is known of their languages; not those `settled`."""
         for edition, source in self.compared():
-            if source is edition:
-                yield _bilingual(edition, self.source_locale)
-            elif source.article.bilingual:
-                side = _side(source, self.source_locale)
-                yield ArticlePair(side, edition, _aligned(side, edition), "sibling", current=True)
-            else:
-                yield _translation(source, edition, self.references)
+            if meeting(edition, source) not in settled:
+                pair = self._pair(edition, source)
+                yield replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
+
+    def pair(self, edition: Edition) -> ArticlePair | None:
+        """A translation with its source, aligned, without what is known of their languages; None where it is none."""
+        source = self._source(edition, self._groups[edition.group])
+        return self._pair(edition, source) if source else None
+
+    def _pair(self, edition: Edition, source: Edition) -> ArticlePair:
+        if source is edition:
+            return _bilingual(edition, self.source_locale)
+        if source.article.bilingual:
+            side = _side(source, self.source_locale)
+            return ArticlePair(side, edition, _aligned(side, edition), "sibling", current=True)
+        return _translation(source, edition, self.references)
+
+
+def meeting(edition: Edition, source: Edition) -> Meeting:
+    """An edition and what it is compared with, by name."""
+    return edition.article.path, edition.locale, source.article.path, source.locale
 
 
 def project(  # noqa: PLR0913

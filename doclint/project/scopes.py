@@ -12,6 +12,9 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 
+_LISTED = re.compile(r"(?P<kind>moniker|zone)[^\"]*\"(?P<names>[\w.,| -]+)\"")
+"""A moniker range or a pivot that lists names, without comparing them."""
+
 
 class Scopes:
     """Answers in which scope an offset of an article lies; an empty string outside all of them."""
@@ -32,3 +35,15 @@ class Scopes:
         """The scope of `offset`."""
         index = bisect_right(self._starts, offset) - 1
         return self._names[index] if index >= 0 else ""
+
+
+def apart(one: str, other: str) -> bool:
+    """Whether readers who see one scope never see the other: both list names, and have none in common."""
+    found, others = _LISTED.match(one), _LISTED.match(other)
+    if not found or not others or found["kind"] != others["kind"]:
+        return False
+    return _names(found).isdisjoint(_names(others))
+
+
+def _names(found: re.Match[str]) -> set[str]:
+    return {name.strip() for name in re.split(r",|\|\|", found["names"])}

@@ -10,6 +10,9 @@ _PATH = re.compile(
     r"""\b(?:(?:href|to|src)=|(?P<module>from|import)[ \t]+(?=["'][^"'\n]+\.mdx?["']))["'](?P<path>[^"'{}\n]+)["']"""
 )
 """A destination in a component's tag, or the article that a module imports."""
+_ID = re.compile(r"""(?<=\s)id=["'](?P<id>[^"'{}\s]+)["']""")
+
+_CODE = re.compile(r":+[ \t]*code\b", re.IGNORECASE)
 
 
 def image(text: str, start: int, line: str, found: Marker, index: int) -> tuple[Block, Link]:
@@ -24,9 +27,21 @@ def image(text: str, start: int, line: str, found: Marker, index: int) -> tuple[
     return Block("paragraph", whole, line, "".join(shown), markup=(mark,)), Link("image", mark.value, source, index)
 
 
+def source(text: str, start: int, line: str, found: Marker, index: int) -> Link:
+    """The file that `:::code source="...":::` or an icon's `:::image` shows, which block number `index` holds."""
+    first, last = found.source or (0, 0)
+    place = Span(start + first, start + last)
+    return Link("snippet" if _CODE.match(line) else "image", text[place.start : place.end], place, index)
+
+
 def component_links(text: str, start: int, end: int, index: int) -> list[Link]:
     """Where the components and modules between two offsets of `text` lead; an imported article is included."""
     return [
         Link("include" if match["module"] else "html", match["path"], Span(*match.span("path")), index)
         for match in _PATH.finditer(text, start, end)
     ]
+
+
+def component_ids(text: str, start: int, end: int) -> list[tuple[str, Span]]:
+    """The ids of the components between two offsets of `text`, and their places."""
+    return [(match["id"], Span(*match.span("id"))) for match in _ID.finditer(text, start, end)]

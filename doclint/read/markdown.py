@@ -18,7 +18,7 @@ from doclint.read.stream import NESTING, stream
 _ID = re.compile(r"(?<!\{)\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}")
 _LEAD = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]|:[ \t]")
 """What stands before a paragraph's text: an alert's label, the colon of a definition in a list."""
-_INCLUDE = re.compile(r"\[!(?:INCLUDE|code)[\w-]*\s*\[?$", re.IGNORECASE)
+_INCLUDE = re.compile(r"\[!(?:INCLUDE|(?P<code>code))[\w-]*\s*\[?$", re.IGNORECASE)
 _MACRO = re.compile(r"(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}|\s)+")
 """A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
 
@@ -148,11 +148,15 @@ class _Reader:
             self._add(replace(block, level=len(self._depth), section=self._section))
         else:
             self._code(token)
+            if found and found.source:
+                self._links.append(directives.source(self._text, at, token.content, found, len(self._blocks) - 1))
 
     def _component(self, token: Token) -> None:
-        """Components and modules show nothing themselves, but may link."""
+        """Components and modules show nothing themselves, but may link and have ids."""
         self._code(token)
         self._links += directives.component_links(self._text, *self._line(token), len(self._blocks) - 1)
+        for name, span in directives.component_ids(self._text, *self._line(token)):
+            self._anchor(name, span)
 
     def _html(self, token: Token) -> None:
         """Raw HTML: each line that shows text is a block; tags of other lines go to the block before it."""
@@ -292,7 +296,8 @@ class _Reader:
             elif inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]:
                 span = cell.span(*inline.destination)
                 before = cell.content[max(0, inline.start - 40) : inline.start]
-                kind = "include" if inline.kind == "link" and _INCLUDE.search(before) else inline.kind
+                shown = _INCLUDE.search(before) if inline.kind == "link" else None
+                kind = ("snippet" if shown["code"] else "include") if shown else inline.kind
                 self._links.append(Link(kind, self._text[span.start : span.end], span, block))  # type: ignore[arg-type]
 
     def _define(self, line: int) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from doclint.language.lexicon import UNSPACED, unspaced
 from doclint.model import Article, Block, Markup, Tag, Unit
-from doclint.project import slugs
+from doclint.project.sites.slugs import title
 from doclint.read import html
 
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}/")
@@ -215,7 +215,7 @@ def _slugs(block: Block, repeats: Counter[str]) -> tuple[str, ...]:
     if block.kind != "heading":
         return ()
     found = []
-    for key in _once((_key(slugs.title(block)), _key(html.TAG.sub("", block.text)))):
+    for key in _once((_key(title(block)), _key(html.TAG.sub("", block.text)))):
         found.append(f"{key}{repeats[key]}" if repeats[key] else key)
         repeats[key] += 1
     return tuple(found)

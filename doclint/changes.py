@@ -1,0 +1,167 @@
+"""What a change causes: the findings of the tree as it is now that were not there before."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from os.path import normpath
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from msgspec.structs import replace
+
+from doclint import inputs, novelty, run
+from doclint.config import Config
+from doclint.console import fail
+from doclint.model import Article, Finding
+from doclint.overlay import Earlier
+from doclint.project.pairing import Meeting, meeting
+from doclint.repository import Repository, around
+from doclint.rule import Rule
+from doclint.tree import Tree, WorkTree
+
+
+class Change(NamedTuple):
+    """The tree now and before, and what the earlier one is called."""
+
+    now: Tree
+    then: Earlier
+    since: str
+
+
+def since(paths: Sequence[str], revision: str) -> Change:
+    """What has changed in the repository of the first of `paths` since its HEAD parted from `revision`."""
+    home = _home(paths, "--since")
+    repository = Repository(home)
+    try:
+        base = _parting(repository, revision)
+        changes = [*repository.differences(base), *_untracked(repository)]
+    except OSError as error:
+        _refuse(f"--since {revision}", error)
+    now = WorkTree(Path.cwd())
+    return Change(now, Earlier(now, home, repository, base, changes), f"{revision} ({base[:7]})")
+
+
+def staged(paths: Sequence[str]) -> Change:
+    """What a commit in the repository of the first of `paths` would change: its index against HEAD."""
+    home = _home(paths, "--staged")
+    try:
+        repository = Repository(home, _index(home))
+        head = _commit(repository, "HEAD")
+        base = head or repository.run("hash-object", "-t", "tree", os.devnull).decode().strip()
+        unstaged = [*repository.differences(), *_untracked(repository)]
+        changes = [*repository.differences("--cached", base)]
+    except OSError as error:
+        _refuse("--staged", error)
+    now = Earlier(WorkTree(Path.cwd()), home, repository, ":0", unstaged)
+    name = f"HEAD ({head[:7]})" if head else "the first commit, which is yet to come"
+    return Change(now, Earlier(now, home, repository, base, changes), name)
+
+
+def check(  # noqa: PLR0913
+    change: Change,
+    paths: Sequence[str],
+    named: Sequence[str],
+    rules: Sequence[Rule],
+    config: Config,
+    progress: run.Progress | None = None,
+) -> run.Report:
+    """The findings that `change` causes, wherever they are; `named` are the folders of sources.
+
+    Articles and pairs that are what they were are judged by project rules alone: nothing else is new in them.
+    """
+    given, touched = inputs.given(paths, named, config, change.now), change.then.origins
+    now = run.reading(given.tree, given.found, config, given.sources, progress)
+    same = {path: one for path, one in _articles(now).items() if path not in touched}
+    given = inputs.earlier(paths, named, config, change.then)
+    then = run.reading(given.tree, given.found, config, given.sources, progress, same)
+    settled = _meetings(now, touched) & _meetings(then, change.then.changed)
+    report = run.judged(now, rules, config, progress, settled)
+    old = run.judged(then, rules, config, progress, settled)
+    fresh = novelty.new(report.findings, _renamed(old.findings, touched), _edited(now, then, touched))
+    compared = {rule.code for rule in rules if run.job(rule, config).check.SCOPE in {"unit", "pair"}}
+    findings = (_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
+    unreadable = tuple(dict.fromkeys((*now.errors, *then.errors)))
+    summary = replace(report.summary, since=change.since, unreadable=unreadable)
+    return run.Report(tuple(findings), summary).where(lambda _: True)
+
+
+def _articles(reading: run.Reading) -> dict[str, Article]:
+    return {one.article.path: one.article for one in reading.members.editions}
+
+
+def _meetings(reading: run.Reading, changed: Collection[str]) -> set[Meeting]:
+    """The articles, and what they are compared with, of which neither has `changed`."""
+    members = reading.members
+    found = (meeting(*pair) for pair in (*((one, one) for one in members.editions), *members.compared()))
+    return {one for one in found if one[0] not in changed and one[2] not in changed}
+
+
+def _renamed(findings: Iterable[Finding], origins: Mapping[str, str]) -> list[Finding]:
+    """Earlier findings under the names that their files have now."""
+    names = {before: after for after, before in origins.items()}
+    return [replace(one, path=names.get(one.path, one.path)) for one in findings]
+
+
+def _edited(now: run.Reading, then: run.Reading, origins: Mapping[str, str]) -> dict[str, range]:
+    """The lines edited in each file that was there before."""
+    new, old = _articles(now), _articles(then)
+    both = ((path, was) for path, was in origins.items() if path in new and was in old)
+    return {path: novelty.edited(old[was].original.text, new[path].original.text) for path, was in both}
+
+
+def _drift(finding: Finding) -> Finding:
+    """A finding in a translation that nobody touched: its source has moved on."""
+    return replace(finding, severity="info")
+
+
+def _home(paths: Sequence[str], option: str) -> Path:
+    """The root of the git work tree around the first path."""
+    home = around(Path(normpath(Path.cwd() / paths[0]), "article"))
+    if home is None:
+        fail(f"{option} asks git, and {paths[0]} lies in no git repository")
+    return home
+
+
+def _untracked(repository: Repository) -> Iterator[tuple[str, str]]:
+    return (("", path) for path in repository.untracked())
+
+
+def _index(home: Path) -> str:
+    """The index that git's commit hooks are given, which for "git commit FILE" is not that of the repository."""
+    named = os.environ.get("GIT_INDEX_FILE")
+    folder = Path(Repository(home).run("rev-parse", "--absolute-git-dir").decode().strip()) if named else home
+    index = Path(normpath(home / named)) if named else home
+    return str(index) if named and index.is_relative_to(folder) else ""
+
+
+def _parting(repository: Repository, revision: str) -> str:
+    """The commit at which HEAD and `revision` part, as in "git diff REV...": what others did since is not ours."""
+    if not _commit(repository, revision):
+        message = f"there is no such revision here{_shallow(repository) or ': fetch it, or name another (origin/main)'}"
+        raise OSError(message)
+    try:
+        return repository.run("merge-base", revision, "HEAD").decode().strip()
+    except OSError as error:
+        if str(error):
+            raise
+        message = f"it has no commit in common with HEAD{_shallow(repository)}"
+        raise OSError(message) from error
+
+
+def _commit(repository: Repository, revision: str) -> str:
+    """The hash of a revision's commit, or an empty string."""
+    try:
+        return repository.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+    except OSError as error:
+        if str(error):
+            raise
+        return ""
+
+
+def _shallow(repository: Repository) -> str:
+    shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+    return " in a shallow clone: fetch the history (git fetch --unshallow; fetch-depth: 0 in CI)" if shallow else ""
+
+
+def _refuse(option: str, error: OSError) -> NoReturn:
+    missing = isinstance(error, FileNotFoundError)
+    fail(f"{option}: {'git is not installed, or not on the PATH' if missing else ' '.join(str(error).split())}")

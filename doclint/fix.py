@@ -1,0 +1,273 @@
+"""From findings to mended files: which fixes are applied, and that they change nothing else."""
+
+import codecs
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doclint import read
+from doclint.model import LINE_END, Article, Edit, Finding, Original, Span, Unit
+from doclint.overlay import Draft
+from doclint.run import Report
+
+PASSES = 10
+GENERATED = ("ms.translationtype", "ms.locfileid", "ms.openlocfilehash")
+"""The front matter of articles that are made from their source, again and again."""
+_WORD = re.compile(r"\w+")
+
+
+class Change(Struct, frozen=True):
+    """A file before and after its fixes, how many there were, and whether it is made anew from its source."""
+
+    path: str
+    before: bytes
+    after: bytes
+    fixes: int
+    generated: bool
+
+
+class Mended(Struct, frozen=True):
+    """The findings that remain after fixing, the changed files, and a line for everything that was not fixed."""
+
+    report: Report
+    changes: tuple[Change, ...]
+    refused: tuple[str, ...]
+
+
+class _Proposal(Struct, frozen=True):
+    """A finding's fix: its edits as spans of the file's text with their new text, in order."""
+
+    finding: Finding
+    edits: tuple[tuple[Span, str], ...]
+
+    @property
+    def safe(self) -> bool:
+        """Whether the fix may change no prose."""
+        return self.finding.fix is not None and self.finding.fix.safety == "safe"
+
+
+class _Page(Struct, frozen=True, dict=True):
+    """A file as it is before a pass: its bytes and what was read in them."""
+
+    data: bytes
+    article: Article
+
+    @property
+    def original(self) -> Original:
+        """The file as decoded."""
+        return self.article.original
+
+    @cached_property
+    def sides(self) -> list[tuple[list[str], list[Span]]]:
+        """The prose of the units of each side, and the units' places in the file."""
+        return [(_prose(side), [side.place(unit.span) for unit in side.units]) for side in _sides(self.article)]
+
+    def with_fixes(self, proposals: Iterable[_Proposal]) -> bytes:
+        """The bytes of the file with all edits of `proposals`, which do not overlap."""
+        text = self.original.text
+        parts, done = [], 0
+        for span, new in sorted(edit for proposal in proposals for edit in proposal.edits):
+            parts += [text[done : span.start], new]
+            done = span.end
+        mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
+        return mark + "".join([*parts, text[done:]]).encode("utf-8", "surrogatepass")
+
+    def stays(self, proposals: Sequence[_Proposal]) -> bool:
+        """Whether the file with these fixes reads as before: the same units, with the same prose.
+
+        An unsafe fix may make words of its own unit into markup; it adds none.
+        """
+        after = read.article(self.with_fixes(proposals), self.original.path)
+        sides = list(_sides(after))
+        if _unclean(after) or len(sides) != len(self.sides):
+            return False
+        touched = [span for proposal in proposals if not proposal.safe for span, _ in proposal.edits]
+        befores = [(prose, _touched(places, touched)) for prose, places in self.sides]
+        same_units = [unit.id for unit in after.units] == [unit.id for unit in self.article.units]
+        return same_units and all(
+            _same(prose, loose, _prose(side)) for (prose, loose), side in zip(befores, sides, strict=True)
+        )
+
+
+def mend(
+    tree: Draft,
+    ask: Callable[[Draft], Report],
+    report: Report,
+    wanted: Callable[[Finding], bool],
+    obstacle: Callable[[str], str],
+) -> Mended:
+    """Apply the fixes of the findings that are `wanted` until none is left; nothing is written yet.
+
+    `report` is what `ask` says of `tree` as it is; `obstacle` says why a file must not be changed, if it must not.
+    """
+    changes: dict[str, Change] = {}
+    refused: dict[str, str] = {}
+    for _ in range(PASSES):
+        if not _pass(tree, filter(wanted, report.findings), obstacle, changes, refused):
+            break
+        report = ask(tree)
+    else:
+        unsettled = {finding.code for finding in report.findings if wanted(finding)}
+        if unsettled:
+            refused[""] = f"stopped after {PASSES} rounds of fixes; {', '.join(sorted(unsettled))} may never settle"
+    made = (change for _, change in sorted(changes.items()) if change.after != change.before)
+    return Mended(report, tuple(made), tuple(refused.values()))
+
+
+def _pass(
+    tree: Draft,
+    findings: Iterable[Finding],
+    obstacle: Callable[[str], str],
+    changes: dict[str, Change],
+    refused: dict[str, str],
+) -> bool:
+    """Apply what can be applied at once, and note it in `changes`; whether there was anything."""
+    applied = False
+    for path, found in _by_file(findings, refused).items():
+        page = _open(tree, path, obstacle)
+        if isinstance(page, str):
+            refused[path] = f"{path}: not fixed: {page}"
+            continue
+        chosen = _sound(page, _apart([_proposal(page.original, finding) for finding in found]), refused)
+        if chosen:
+            tree.contents[path] = page.with_fixes(chosen)
+            changes[path] = _change(changes.get(path), page, tree.contents[path], len(chosen))
+            applied = True
+    return applied
+
+
+def _change(known: Change | None, page: _Page, after: bytes, fixes: int) -> Change:
+    """The change of a file, `known` from the passes before, with some more fixes."""
+    if known:
+        return replace(known, after=after, fixes=known.fixes + fixes)
+    generated = any(key in page.article.metadata for key in GENERATED)
+    return Change(page.original.path, page.data, after, fixes, generated)
+
+
+def _by_file(findings: Iterable[Finding], refused: dict[str, str]) -> dict[str, list[Finding]]:
+    """The findings by the file that their fixes change."""
+    files = defaultdict(list)
+    for finding in findings:
+        paths = {edit.at.path for edit in finding.fix.edits} if finding.fix else set()
+        if len(paths) == 1:
+            files[paths.pop()].append(finding)
+        elif paths:
+            refused[finding.fingerprint] = _refusal(finding, "changes several files")
+    return files
+
+
+def _refusal(finding: Finding, reason: str) -> str:
+    return f"{finding.path}:{finding.line}:{finding.column}: {finding.code} not fixed: its fix {reason}"
+
+
+def _open(tree: Draft, path: str, obstacle: Callable[[str], str]) -> _Page | str:
+    """The file at `path` as the findings saw it, or why it must not be changed."""
+    reason = "" if path in tree.contents else obstacle(path)
+    if reason:
+        return reason
+    try:
+        data = tree.read(path)
+        if not tree.unchanged(path):
+            return "it was changed meanwhile"
+    except OSError as error:
+        return error.strerror or str(error)
+    article = read.article(data, path)
+    return "it is not clean UTF-8" if _unclean(article) else _Page(data, article)
+
+
+def _unclean(article: Article) -> bool:
+    return any(fault.kind == "encoding" for fault in article.faults)
+
+
+def _sides(article: Article) -> Iterable[Article]:
+    return [article, article.source] if article.source else [article]
+
+
+def _proposal(original: Original, finding: Finding) -> _Proposal:
+    edits = finding.fix.edits if finding.fix else ()
+    return _Proposal(finding, tuple(sorted((_span(original, edit), _ended(original, edit)) for edit in edits)))
+
+
+def _span(original: Original, edit: Edit) -> Span:
+    at, lines = edit.at, original.lines
+    return Span(lines[at.line - 1] + at.column - 1, lines[at.end_line - 1] + at.end_column - 1)
+
+
+def _ended(original: Original, edit: Edit) -> str:
+    """The new text, with the line ends of the line it comes into."""
+    end = LINE_END.search(original.text, original.lines[edit.at.line - 1])
+    return LINE_END.sub(end[0], edit.text) if end else edit.text
+
+
+def _apart(proposals: list[_Proposal]) -> list[_Proposal]:
+    """Those that do not overlap: of any that do, the first by place, then by code; the others wait."""
+    taken: list[Span] = []
+    chosen = []
+    for proposal in sorted(proposals, key=lambda one: (one.edits[0][0], one.finding.code)):
+        spans = [span for span, _ in proposal.edits]
+        if any(_clash(one, two) for one, two in pairwise(spans)) or any(_meets(taken, span) for span in spans):
+            continue
+        for span in spans:
+            insort(taken, span)
+        chosen.append(proposal)
+    return chosen
+
+
+def _meets(taken: list[Span], span: Span) -> bool:
+    place = bisect_left(taken, span)
+    return any(_clash(one, span) for one in taken[max(0, place - 1) : place + 1])
+
+
+def _clash(one: Span, two: Span) -> bool:
+    """Whether edits of both places would get in each other's way; two that begin at one place would."""
+    return one.start == two.start or (one.start < two.end and two.start < one.end)
+
+
+def _sound(page: _Page, proposals: list[_Proposal], refused: dict[str, str]) -> list[_Proposal]:
+    """The proposals with which the file reads as before; of those that spoil it only together, some wait."""
+    if not proposals or page.stays(proposals):
+        return proposals
+    if len(proposals) == 1:
+        found = proposals[0].finding
+        refused[found.fingerprint] = _refusal(found, "would change what the article says")
+        return []
+    half = len(proposals) // 2
+    first, second = (_sound(page, part, refused) for part in (proposals[:half], proposals[half:]))
+    both = [*first, *second]
+    return both if not first or not second or page.stays(both) else first
+
+
+def _prose(side: Article) -> list[str]:
+    return [_settled(unit) for unit in side.units]
+
+
+def _settled(unit: Unit) -> str:
+    """The prose of a unit, whatever room the markup in it takes."""
+    return " ".join(unit.prose.split())
+
+
+def _touched(places: list[Span], edits: Iterable[Span]) -> frozenset[int]:
+    """The units, given by their places in the file, in which the edits stand."""
+    starts = [place.start for place in places]
+    units = ((bisect_right(starts, edit.start) - 1, edit) for edit in edits)
+    return frozenset(index for index, edit in units if index >= 0 and edit.within(places[index]))
+
+
+def _same(before: list[str], loose: frozenset[int], after: list[str]) -> bool:
+    """Whether the prose of all units is the same; of `loose` ones no word may have come in."""
+    return len(before) == len(after) and all(
+        old == new or (index in loose and _left(old, new))
+        for index, (old, new) in enumerate(zip(before, after, strict=True))
+    )
+
+
+def _left(before: str, after: str) -> bool:
+    """Whether the words of `after` are some of those of `before`, in order."""
+    rest = iter(_WORD.findall(before))
+    return all(word in rest for word in _WORD.findall(after))

@@ -1,0 +1,87 @@
+"""A project's articles by path, key, group and id, and which of them a site shows to readers of a language."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from doclint.project.edition import Edition
+from doclint.project.pairing import Project
+from doclint.project.tags import language
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Catalogue:
+    """Answers which article a path, an id or another language's article stands for. Paths are those of the tree."""
+
+    def __init__(self, members: Project) -> None:
+        self._members = members
+        self._original = language(members.source_locale)
+
+    def spelt(self, path: str) -> str | None:
+        """The article's path that `path` gives in any case."""
+        return self._lowered.get(path.lower())
+
+    def shown(self, path: str, spoken: str) -> str | None:
+        """The article that the site shows at `path` in the language `spoken`, else in that of the sources.
+
+        It stands at the path in that language (docs/en/b.md for docs/fr/b.md), or beside it (b.fr.md for b.md).
+        """
+        place = self._members.layout.of_path(path)
+        folder = PurePosixPath(path).parent
+        known = self._keys.get(place.key, [])
+        return self._of_language(
+            (one for one in known if place.locale or PurePosixPath(one.article.path).parent == folder), spoken
+        )
+
+    def identified(self, uid: str, spoken: str) -> str | None:
+        """The article whose front matter has this `uid`."""
+        return self._of_language(self._uids.get(uid, ()), spoken)
+
+    def localized(self, path: str, spoken: str) -> str:
+        """The article at `path` in the language `spoken`, where there is one."""
+        return next(
+            (one.article.path for one in self._groups[self.editions[path].group] if one.language == spoken), path
+        )
+
+    def source(self, edition: Edition) -> Edition | None:
+        """The source article of the edition's key or group."""
+        return self._sources.get(edition.place.key) or self._sources.get(edition.group)
+
+    @cached_property
+    def editions(self) -> dict[str, Edition]:
+        """The editions by path."""
+        return {edition.article.path: edition for edition in self._members.editions}
+
+    def _of_language(self, known: Iterable[Edition], spoken: str) -> str | None:
+        found = {one.language: one.article.path for one in known}
+        return found.get(spoken) or found.get(self._original)
+
+    def _by(self, key: Callable[[Edition], Key]) -> dict[Key, list[Edition]]:
+        found: defaultdict[Key, list[Edition]] = defaultdict(list)
+        for edition in self._members.editions:
+            found[key(edition)].append(edition)
+        return dict(found)
+
+    @cached_property
+    def _lowered(self) -> dict[str, str]:
+        return {path.lower(): path for path in sorted(self.editions, reverse=True)}
+
+    @cached_property
+    def _keys(self) -> dict[str, list[Edition]]:
+        return self._by(lambda edition: edition.place.key)
+
+    @cached_property
+    def _groups(self) -> dict[int, list[Edition]]:
+        return self._by(lambda edition: edition.group)
+
+    @cached_property
+    def _uids(self) -> dict[str, list[Edition]]:
+        return self._by(lambda edition: edition.value("uid"))
+
+    @cached_property
+    def _sources(self) -> dict[int | str, Edition]:
+        sources = [one for one in self._members.editions if not self._members.translated(one)]
+        return {name: one for one in sources for name in (one.group, one.place.key)}

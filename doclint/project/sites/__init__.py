@@ -1,0 +1,1 @@
+"""How site generators name what articles link to: anchors, paths, redirections."""

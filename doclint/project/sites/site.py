@@ -1,0 +1,116 @@
+"""Which site an article belongs to: by the configuration of its generator, in its folder or above."""
+
+from collections.abc import Iterator
+from os.path import normpath
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from doclint.model import Article
+from doclint.project.sites import redirects, settings
+from doclint.project.sites.dialects import DIALECTS, UNKNOWN, Dialect
+from doclint.tree import Tree
+
+
+class Marked(NamedTuple):
+    """A folder with a generator's configuration: its full path with a slash, and what that says."""
+
+    folder: str
+    settings: tuple[settings.Settings, ...]
+    redirects: tuple[redirects.Redirects, ...]
+
+
+class Site(Struct, frozen=True):
+    """A docset: its root where that is known (full path, with a slash), its dialect, and the marked folders above."""
+
+    root: str | None
+    dialect: Dialect
+    marked: tuple[Marked, ...] = ()
+
+    @property
+    def home(self) -> str | None:
+        """The folder that `~/` and the site's own addresses start from."""
+        return self.marked[0].folder if self.marked else self.root
+
+    def folders(self, path: str) -> Iterator[str]:
+        """The full paths at which a file may lie that the site shows at the address `path`."""
+        for place in self.marked:
+            for one in place.settings:
+                for prefix, folder in one.routes:
+                    if f"/{path}".startswith(prefix):
+                        yield normpath(f"{place.folder}{folder}/{f'/{path}'.removeprefix(prefix)}")
+                yield from (normpath(f"{place.folder}{folder}/{path}") for folder in one.content)
+        if self.home:
+            yield normpath(self.home + path)
+
+    def filled_in(self, path: str) -> bool:
+        """Whether a full path lies in a folder that is there only when the site is built."""
+        return any(
+            path.startswith(f"{place.folder}{folder.strip('/')}/")
+            for place in self.marked
+            for one in place.settings
+            for folder in one.outside
+        )
+
+    def redirected(self, path: str) -> str | None:
+        """Where the site sends readers of what lay at a full path, as it is written; None where it does not."""
+        for place in self.marked:
+            routes = tuple(route for one in place.settings for route in one.routes)
+            for one in place.redirects if path.startswith(place.folder) else ():
+                found = one.target(path.removeprefix(place.folder), routes)
+                if found:
+                    return found
+        return None
+
+
+class Sites:
+    """Answers to which site an article belongs. Each folder is looked at once."""
+
+    def __init__(self, tree: Tree, root: str | None, dialect: str | None) -> None:
+        self._tree = tree
+        self._root = None if root is None else f"{full(tree, root).rstrip('/')}/"
+        self._dialect = dialect
+        self._marked: dict[str, tuple[Marked, ...]] = {}
+        self._known: dict[tuple[str, str], Site] = {}
+
+    def of(self, article: Article, generator: str) -> Site:
+        """The site of `article`, whose paths or front matter tell of a `generator` (or not: an empty string)."""
+        folder = PurePosixPath(full(self._tree, article.path)).parent.as_posix()
+        if (folder, generator) not in self._known:
+            marked = self._above(folder)
+            named = self._dialect or next((one.dialect for place in marked for one in place.settings), generator)
+            root = self._root or (marked[0].folder if marked else None)
+            self._known[folder, generator] = Site(root, DIALECTS.get(named, UNKNOWN), marked)
+        return self._known[folder, generator]
+
+    def _above(self, folder: str) -> tuple[Marked, ...]:
+        """The marked folders from `folder` upwards."""
+        if folder not in self._marked:
+            own = self._read(folder)
+            above = () if folder == "/" else self._above(PurePosixPath(folder).parent.as_posix())
+            self._marked[folder] = (own, *above) if own else above
+        return self._marked[folder]
+
+    def _read(self, folder: str) -> Marked | None:
+        place = folder if self._tree.base else folder.removeprefix("/")
+        names = set(self._tree.names(place or "."))
+        if names.isdisjoint(settings.MARKERS):
+            return None
+        read = [settings.read(name, self._bytes(place, name)) for name in settings.MARKERS if name in names]
+        sent = [
+            redirects.read(name, self._bytes(place, name)) for name in sorted(names) if redirects.is_redirects(name)
+        ]
+        found = tuple(one for one in read if one)
+        return Marked(f"{folder.rstrip('/')}/", found, tuple(sent)) if found else None
+
+    def _bytes(self, folder: str, name: str) -> bytes:
+        try:
+            return self._tree.read((PurePosixPath(folder) / name).as_posix())
+        except OSError:
+            return b""
+
+
+def full(tree: Tree, path: str) -> str:
+    """`path` from the uppermost folder."""
+    return normpath(PurePosixPath("/", tree.base, path))
