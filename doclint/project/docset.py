@@ -164,9 +164,8 @@ class Docset:
     def _of_site(self, edition: Edition, named: Address) -> Target:
         """Where an address of the site (/guide/gates, /fr/guide/gates) leads, as far as the project has the article."""
         first, _, rest = named.path.partition("/")
-        tries = [(named.path, edition.language)]
-        if in_path(first):
-            tries.append((rest, language(in_path(first))))
+        own = [(rest, language(in_path(first)))] if in_path(first) else []
+        tries = [*own, (named.path, edition.language)]
         for path, spoken in tries:
             found = dict.fromkeys(self._known.localized(one, spoken) for one in self._addressed(edition, named, path))
             if found:
