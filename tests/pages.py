@@ -13,8 +13,9 @@ from doclint import run
 from doclint.config import Config
 from doclint.fix import Mended, mend
 from doclint.output import diff
+from doclint.overlay import Draft
 from doclint.rule import Rule
-from doclint.tree import Draft, MemoryTree, Tree
+from doclint.tree import MemoryTree, Tree
 
 HEADINGS = ["Why it matters", "How to fix", "Limits", "Examples"]
 

@@ -14,10 +14,11 @@ from reading import bilingual, read
 from doclint.fix import Change, Mended, mend
 from doclint.model import Article, Diagnostic, Edit, Finding, Fix, Span
 from doclint.output import diff
+from doclint.overlay import Draft
 from doclint.project.edition import Edition
 from doclint.read import article
 from doclint.run import Report, Summary
-from doclint.tree import Draft, MemoryTree
+from doclint.tree import MemoryTree
 
 Check = Callable[[Edition], Iterator[Diagnostic]]
 
