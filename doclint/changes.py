@@ -68,20 +68,29 @@ def check(  # noqa: PLR0913
 
     Articles and pairs that are what they were are judged by project rules alone: nothing else is new in them.
     """
-    given, touched = inputs.given(paths, named, config, change.now), change.then.origins
-    now = run.reading(given.tree, given.found, config, given.sources, progress)
-    same = {path: one for path, one in _articles(now).items() if path not in touched}
-    given = inputs.earlier(paths, named, config, change.then)
-    then = run.reading(given.tree, given.found, config, given.sources, progress, same)
+    now, then = _readings(change, paths, named, config, progress)
+    touched = change.then.origins
     settled = _meetings(now, touched) & _meetings(then, change.then.changed)
     report = run.judged(now, rules, config, progress, settled)
-    old = run.judged(then, rules, config, progress, settled)
+    spoken = {finding.code for finding in report.findings}
+    old = run.judged(then, [rule for rule in rules if rule.code in spoken], config, progress, settled)
     fresh = novelty.new(report.findings, _renamed(old.findings, touched), _edited(now, then, touched))
     compared = {rule.code for rule in rules if run.job(rule, config).check.SCOPE in {"unit", "pair"}}
-    findings = (_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
-    unreadable = tuple(dict.fromkeys((*now.errors, *then.errors)))
-    summary = replace(report.summary, since=change.since, unreadable=unreadable)
-    return run.Report(tuple(findings), summary).where(lambda _: True)
+    findings = tuple(_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
+    errors = tuple(dict.fromkeys((*now.errors, *then.errors)))
+    counts = run.levels(findings)
+    return run.Report(findings, replace(report.summary, findings=counts, since=change.since, unreadable=errors))
+
+
+def _readings(
+    change: Change, paths: Sequence[str], named: Sequence[str], config: Config, progress: run.Progress | None
+) -> tuple[run.Reading, run.Reading]:
+    """The project now and before; what is the same in both is read once."""
+    given = inputs.given(paths, named, config, change.now)
+    now = run.reading(given.tree, given.found, config, given.sources, progress)
+    same = {path: one for path, one in _articles(now).items() if path not in change.then.origins}
+    given = inputs.earlier(paths, named, config, change.then)
+    return now, run.reading(given.tree, given.found, config, given.sources, progress, same)
 
 
 def _articles(reading: run.Reading) -> dict[str, Article]:

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint import read
-from doclint.model import LINE_END, Article, Edit, Finding, Original, Span, Unit
+from doclint.model import LINE_END, Article, Edit, Finding, Original, Span
 from doclint.overlay import Draft
 from doclint.run import Report
 
@@ -52,6 +53,15 @@ class _Proposal(Struct, frozen=True):
         return self.finding.fix is not None and self.finding.fix.safety == "safe"
 
 
+class _Read(NamedTuple):
+    """A unit as it is read: its id, the kind of its block, whether it is the first in it, and its prose."""
+
+    id: str | None
+    kind: str
+    first: bool
+    prose: str
+
+
 class _Page(Struct, frozen=True, dict=True):
     """A file as it is before a pass: its bytes and what was read in them."""
 
@@ -64,9 +74,9 @@ class _Page(Struct, frozen=True, dict=True):
         return self.article.original
 
     @cached_property
-    def sides(self) -> list[tuple[list[str], list[Span]]]:
-        """The prose of the units of each side, and the units' places in the file."""
-        return [(_prose(side), [side.place(unit.span) for unit in side.units]) for side in _sides(self.article)]
+    def sides(self) -> list[tuple[list[_Read], list[Span]]]:
+        """The units of each side as they are read, and their places in the file."""
+        return [(_units(side), [side.place(unit.span) for unit in side.units]) for side in _sides(self.article)]
 
     def with_fixes(self, proposals: Iterable[_Proposal]) -> bytes:
         """The bytes of the file with all edits of `proposals`, which do not overlap."""
@@ -88,10 +98,9 @@ class _Page(Struct, frozen=True, dict=True):
         if _unclean(after) or len(sides) != len(self.sides):
             return False
         touched = [span for proposal in proposals if not proposal.safe for span, _ in proposal.edits]
-        befores = [(prose, _touched(places, touched)) for prose, places in self.sides]
-        same_units = [unit.id for unit in after.units] == [unit.id for unit in self.article.units]
-        return same_units and all(
-            _same(prose, loose, _prose(side)) for (prose, loose), side in zip(befores, sides, strict=True)
+        return all(
+            _same(units, _touched(before, places, touched), _units(side))
+            for before, (units, places), side in zip(_sides(self.article), self.sides, sides, strict=True)
         )
 
 
@@ -201,6 +210,8 @@ def _span(original: Original, edit: Edit) -> Span:
 
 def _ended(original: Original, edit: Edit) -> str:
     """The new text, with the line ends of the line it comes into."""
+    if not LINE_END.search(edit.text):
+        return edit.text
     end = LINE_END.search(original.text, original.lines[edit.at.line - 1])
     return LINE_END.sub(end[0], edit.text) if end else edit.text
 
@@ -209,7 +220,7 @@ def _apart(proposals: list[_Proposal]) -> list[_Proposal]:
     """Those that do not overlap: of any that do, the first by place, then by code; the others wait."""
     taken: list[Span] = []
     chosen = []
-    for proposal in sorted(proposals, key=lambda one: (one.edits[0][0], one.finding.code)):
+    for proposal in sorted(proposals, key=lambda one: (one.edits[0][0].start, one.finding.code)):
         spans = [span for span, _ in proposal.edits]
         if any(_clash(one, two) for one, two in pairwise(spans)) or any(_meets(taken, span) for span in spans):
             continue
@@ -243,26 +254,28 @@ def _sound(page: _Page, proposals: list[_Proposal], refused: dict[str, str]) -> 
     return both if not first or not second or page.stays(both) else first
 
 
-def _prose(side: Article) -> list[str]:
-    return [_settled(unit) for unit in side.units]
+def _units(side: Article) -> list[_Read]:
+    """The units as they are read, whatever room the markup in their prose takes."""
+    blocks = [unit.block for unit in side.units]
+    begins = [one != two for one, two in zip(blocks, [None, *blocks], strict=False)]
+    kinds = [side.blocks[block].kind if block >= 0 else "" for block in blocks]
+    return [
+        _Read(unit.id, kind, begin, " ".join(unit.prose.split()))
+        for unit, kind, begin in zip(side.units, kinds, begins, strict=True)
+    ]
 
 
-def _settled(unit: Unit) -> str:
-    """The prose of a unit, whatever room the markup in it takes."""
-    return " ".join(unit.prose.split())
-
-
-def _touched(places: list[Span], edits: Iterable[Span]) -> frozenset[int]:
-    """The units, given by their places in the file, in which the edits stand."""
+def _touched(side: Article, places: list[Span], edits: Iterable[Span]) -> dict[int, str]:
+    """The units of a side, given by their places in the file, in which the edits stand: their texts by index."""
     starts = [place.start for place in places]
     units = ((bisect_right(starts, edit.start) - 1, edit) for edit in edits)
-    return frozenset(index for index, edit in units if index >= 0 and edit.within(places[index]))
+    return {index: side.units[index].text for index, edit in units if index >= 0 and edit.within(places[index])}
 
 
-def _same(before: list[str], loose: frozenset[int], after: list[str]) -> bool:
-    """Whether the prose of all units is the same; of `loose` ones no word may have come in."""
+def _same(before: list[_Read], loose: dict[int, str], after: list[_Read]) -> bool:
+    """Whether all units are the same; of `loose` ones words may have gone, but none come in."""
     return len(before) == len(after) and all(
-        old == new or (index in loose and _left(old, new))
+        old == new or (index in loose and old[:3] == new[:3] and _left(loose[index], new.prose))
         for index, (old, new) in enumerate(zip(before, after, strict=True))
     )
 

@@ -139,10 +139,11 @@ class Anchor(Struct, frozen=True, gc=False):
 class Link(Struct, frozen=True, gc=False):
     """A link as written: its destination, the destination's place, and the block it stands in.
 
-    An `include` shows an article's text in its place, a `snippet` a file's code.
+    An `include` shows an article's text in its place, a `snippet` a file's code; a `template` does the same for a file
+    in folders that only the site's configuration knows.
     """
 
-    kind: Literal["link", "image", "autolink", "html", "include", "snippet", "definition"]
+    kind: Literal["link", "image", "autolink", "html", "include", "snippet", "template", "definition"]
     destination: str
     span: Span
     block: int

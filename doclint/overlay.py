@@ -91,9 +91,10 @@ class Earlier:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file as it was; what is stored elsewhere (Git LFS) is taken as it is now."""
-        if path not in self._stored:
+        stored = self._stored.get(self._relative(path))
+        if stored is None:
             return self._tree.read(path)
-        data = self._repository.read(self._revision, self._stored[path])
+        data = self._repository.read(self._revision, stored)
         return self._tree.read(path) if data.startswith(_POINTER) and self._tree.exists(path) else data
 
     def exists(self, path: str) -> bool:

@@ -51,7 +51,7 @@ class Report(Struct, frozen=True):
     def where(self, wanted: Callable[[Finding], bool]) -> Report:
         """The report with the findings that are `wanted` alone."""
         findings = tuple(finding for finding in self.findings if wanted(finding))
-        return replace(self, findings=findings, summary=replace(self.summary, findings=_levels(findings)))
+        return replace(self, findings=findings, summary=replace(self.summary, findings=levels(findings)))
 
     def first(self, count: int | None) -> Report:
         """The report with at most `count` findings; its summary still speaks of all."""
@@ -167,7 +167,7 @@ def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], error
         seen.pairs,
         seen.units,
         counted,
-        _levels(findings),
+        levels(findings),
         translations,
         errors,
         seen.unresolved,
@@ -175,7 +175,8 @@ def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], error
     )
 
 
-def _levels(findings: Iterable[Finding]) -> dict[str, int]:
+def levels(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity."""
     return dict(Counter(finding.severity for finding in findings))
 
 

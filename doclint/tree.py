@@ -157,6 +157,16 @@ class MemoryTree:
         raise FileNotFoundError(path, revision)
 
 
+def full(tree: Tree, path: str) -> str:
+    """A path of `tree` from the uppermost folder."""
+    return normpath(PurePosixPath("/", tree.base, path))
+
+
+def relative(tree: Tree, path: str) -> str:
+    """A path from the uppermost folder, as `tree` names it."""
+    return os.path.relpath(path, PurePosixPath("/", tree.base))
+
+
 def _inside(path: Path, folder: Path) -> bool:
     """Whether a file lies in `folder`, or is a link to what does, or to nothing (reading it then says so)."""
     return not path.is_symlink() or not path.exists() or path.resolve().is_relative_to(folder.resolve())

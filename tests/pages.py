@@ -11,20 +11,26 @@ from markdown_it.token import Token
 
 from doclint import run
 from doclint.config import Config
+from doclint.fix import Mended, mend
+from doclint.output import diff
+from doclint.overlay import Draft
 from doclint.rule import Rule
-from doclint.tree import MemoryTree
+from doclint.tree import MemoryTree, Tree
 
 HEADINGS = ["Why it matters", "How to fix", "Limits", "Examples"]
 
 
 class Example(NamedTuple):
-    """One example: its title, its files by path, options, the expected lines, and the lines its text block spans."""
+    """One example: its title, its files by path, options, and the lines expected in its text and diff blocks.
+
+    `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
+    """
 
     title: str
     files: dict[str, bytes]
     options: dict[str, object]
-    expected: list[str]
-    block: tuple[int, int] | None
+    expected: dict[str, list[str]]
+    blocks: dict[str, tuple[int, int]]
 
 
 def headings(rule: Rule) -> list[str]:
@@ -62,8 +68,8 @@ def _text(tokens: list[Token], heading: int) -> str:
 def _example(title: str, fences: list[Token]) -> Example:
     files: dict[str, bytes] = {}
     options: dict[str, object] = {}
-    expected: list[str] = []
-    block = None
+    expected: dict[str, list[str]] = {}
+    blocks: dict[str, tuple[int, int]] = {}
     for fence in fences:
         language, *words = fence.info.split()
         if language == "md":
@@ -72,19 +78,42 @@ def _example(title: str, fences: list[Token]) -> Example:
             files[given.get("file", f"docs/{locale}/example.md")] = fence.content.encode(given.get("encoding", "utf-8"))
         elif language == "toml":
             options = msgspec.toml.decode(fence.content)
-        elif language == "text":
-            expected = fence.content.splitlines()
-            block = (fence.map[0], fence.map[1]) if fence.map else None
-    return Example(title, files, options, expected, block)
+        elif language in {"text", "diff"} and fence.map:
+            expected[language] = fence.content.splitlines()
+            blocks[language] = (fence.map[0], fence.map[1])
+    return Example(title, files, options, expected, blocks)
 
 
 def findings(rule: Rule, example: Example) -> list[str]:
     """What the rule alone says to an example, a line a finding; a locale's default file is called by the locale."""
-    config = Config(rules={rule.name: example.options})
-    report = run.check(MemoryTree(example.files), example.files, [rule], config)
     return [
         f"{_short(finding.path)}:{finding.line}:{finding.column}: {finding.code} {finding.message}"
-        for finding in report.findings
+        for finding in check(rule, example, MemoryTree(example.files)).findings
+    ]
+
+
+def check(rule: Rule, example: Example, tree: Tree) -> run.Report:
+    """What the rule alone finds in `tree`, which holds the example's files."""
+    return run.check(tree, example.files, [rule], Config(rules={rule.name: example.options}))
+
+
+def mended(rule: Rule, example: Example) -> Mended:
+    """The example after all its fixes, safe and unsafe."""
+
+    def look(tree: Tree) -> run.Report:
+        return check(rule, example, tree)
+
+    tree = Draft(MemoryTree(example.files))
+    return mend(tree, look, look(tree), lambda one: one.fix is not None and one.fix.safety != "display", lambda _: "")
+
+
+def changed_lines(rule: Rule, example: Example) -> list[str]:
+    """The lines that the fixes change, as a diff has them, without the diff's headings."""
+    return [
+        line.decode().rstrip("\r\n")
+        for change in mended(rule, example).changes
+        for line in [*diff.lines(change)][2:]
+        if line[:1] in {b"-", b"+"}
     ]
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pages import HEADINGS, Example, examples, findings, headings, title
+from pages import HEADINGS, Example, changed_lines, examples, findings, headings, mended, title
 
 from doclint.rule import Rule, rules
 
@@ -16,20 +16,31 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "number"), CASES)
 def test_example(rule: Rule, number: int, request: pytest.FixtureRequest) -> None:
-    """The example gives exactly the lines of its text block; without one, nothing."""
+    """The example gives exactly the lines of its text block, without one nothing; its fixes those of its diff block."""
     example = examples(rule.path)[number]
-    actual = findings(rule, example)
-    if request.config.getoption("--accept") and actual != example.expected:
-        _accept(rule.path, example, actual)
-        pytest.skip("accepted: read the change")
-    assert actual == example.expected
+    actual = {"text": findings(rule, example)}
+    if "diff" in example.expected:
+        actual["diff"] = changed_lines(rule, example)
+    for name, lines in actual.items():
+        if request.config.getoption("--accept") and lines != example.expected.get(name, []):
+            _accept(rule.path, example, name, lines)
+            pytest.skip("accepted: read the change, and run again")
+        assert lines == example.expected.get(name, [])
 
 
-def _accept(path: Path, example: Example, actual: list[str]) -> None:
-    assert example.block, f"{example.title}: add an empty ```text block for the output"
+def _accept(path: Path, example: Example, name: str, actual: list[str]) -> None:
+    assert name in example.blocks, f"{example.title}: add an empty ```{name} block for the output"
     lines = path.read_text("utf-8").splitlines()
-    start, end = example.block
+    start, end = example.blocks[name]
     path.write_text("\n".join([*lines[: start + 1], *actual, *lines[end - 1 :]]) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize(("rule", "number"), CASES)
+def test_fixes_settle(rule: Rule, number: int) -> None:
+    """All fixes of an example are applied, after which its articles have the same units and nothing left to fix."""
+    result = mended(rule, examples(rule.path)[number])
+    assert not result.refused
+    assert not [finding for finding in result.report.findings if finding.fix and finding.fix.safety != "display"]
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
@@ -45,7 +56,7 @@ def test_page(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_page_has_right_and_wrong_examples(rule: Rule) -> None:
     """A page shows what is wrong and what is right, so that the rule is known to speak and to be silent."""
-    shown = [bool(example.expected) for example in examples(rule.path)]
+    shown = [bool(example.expected.get("text")) for example in examples(rule.path)]
     assert True in shown
     assert False in shown
 

@@ -10,6 +10,7 @@ from doclint.checks.remedies import Remedies, respelling
 from doclint.model import Diagnostic, Fix
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
+from doclint.project.sites.addresses import is_page
 
 SCOPE = "project"
 
@@ -38,7 +39,8 @@ def _files(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
     for edition, jump in _jumps(graph, docset):
         if jump.missing and not jump.included:
             message = f"'{jump.destination}' leads to {jump.wanted}, which does not exist. Correct the path"
-            yield edition.report(jump.span, message, within=edition.line(jump.span))
+            sure = 0.8 if is_page(jump.wanted) else 1.0
+            yield edition.report(jump.span, message, within=edition.line(jump.span), confidence=sure)
 
 
 def _includes(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:

@@ -13,9 +13,10 @@ from doclint.project.edition import Edition
 from doclint.project.scopes import Scopes, apart
 
 _NOT_CHECKED = re.compile(r"top$|tab/|L\d+|!|/", re.IGNORECASE)
+_INCLUDED = {"include", "snippet", "template"}
 _TEXT = ":~:"
 """What follows it in a fragment is text to be highlighted."""
-_FILLED_IN = re.compile(r":::[ \t]+[\w.]+\.[\w.]+|\{%-?[ \t]*include|\{\{[<%]|-{1,3}8<-{1,3}")
+_FILLED_IN = re.compile(r":::[ \t]+\w+\.[\w.]+|\{%-?[ \t]*include\b|\{\{[<%]|-{1,3}8<-{1,3}[ \t]*$", re.MULTILINE)
 """Blocks that a generator replaces by text, which may have anchors."""
 
 
@@ -36,7 +37,7 @@ class Jump(Struct, frozen=True):
     @property
     def included(self) -> bool:
         """Whether what it leads to is shown in its place."""
-        return self.kind in {"include", "snippet"}
+        return self.kind in _INCLUDED
 
 
 class Page(Struct, frozen=True):
@@ -68,19 +69,19 @@ def page(edition: Edition, docset: Docset) -> Page:
     for anchor in docset.anchors(path):
         found[anchor.name].append(scopes.at(anchor.span.start))
     jumps = tuple(jump for link in article.links if (jump := _jump(edition, link, docset, scopes)))
-    included = tuple(jump.targets[0] for jump in jumps if jump.kind == "include" and jump.targets)
-    lost = any(jump.kind == "include" and not jump.targets for jump in jumps)
+    shown = [jump for jump in jumps if jump.kind in {"include", "template"}]
+    included = tuple(jump.targets[0] for jump in shown if jump.targets)
+    lost = len(included) < len(shown)
     names = {name: tuple(where) for name, where in found.items()}
-    return Page(
-        path, names, included, jumps, lost or _open(article), _part(article), docset.site(edition).dialect.extra
-    )
+    dialect = docset.site(edition).dialect
+    return Page(path, names, included, jumps, lost or _open(article), _part(article, dialect.name), dialect.extra)
 
 
 def _jump(edition: Edition, link: Link, docset: Docset, scopes: Scopes) -> Jump | None:
     """The link as far as there is something to judge."""
     target = docset.resolve(edition, link)
     fragment = target.fragment.partition(_TEXT)[0]
-    if not (target.missing or target.respelt or (fragment and target.paths) or link.kind == "include"):
+    if not (target.missing or target.respelt or (fragment and target.paths) or link.kind in _INCLUDED):
         return None
     return Jump(
         link.kind,
@@ -96,10 +97,12 @@ def _jump(edition: Edition, link: Link, docset: Docset, scopes: Scopes) -> Jump 
     )
 
 
-def _part(article: Article) -> bool:
-    """Whether an article is made to be included: by its name or folder, or as it has no heading."""
+def _part(article: Article, dialect: str) -> bool:
+    """Whether an article is made to be included: by its name or folder, or as it has neither title nor heading."""
     *folders, name = article.path.split("/")
-    return "includes" in folders or name.startswith("_") or all(block.kind != "heading" for block in article.blocks)
+    bare = not article.metadata and all(block.kind != "heading" for block in article.blocks)
+    named = "includes" in folders or (name.startswith("_") and not name.startswith("_index."))
+    return named or (bare and dialect in {"docfx", "unknown"})
 
 
 def _open(article: Article) -> bool:

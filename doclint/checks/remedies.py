@@ -13,7 +13,7 @@ from doclint.model import Anchor, Evidence, Fix, Link, Span
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import ArticlePair
-from doclint.project.sites.dialects import anchors
+from doclint.project.sites.dialects import DIALECTS, UNKNOWN, anchors
 from doclint.project.sites.slugs import title
 
 _SIMILAR = 75
@@ -91,6 +91,9 @@ class Remedies:
         )
 
     def _by_likeness(self, jump: Jump, names: list[str]) -> Remedy:
+        edition = self._docset.edition(jump.targets[0])
+        if edition and self._docset.site(edition).dialect == UNKNOWN:
+            names = [anchor.name for anchor in self._suggested(jump.targets[0])]
         near = process.extractOne(
             jump.fragment, _likely(jump.fragment, names), scorer=fuzz.ratio, score_cutoff=_SIMILAR
         )
@@ -107,8 +110,15 @@ class Remedies:
     def _translated(self, pair: ArticlePair, source: Anchor) -> Anchor | None:
         """The anchor of the heading that translates the one of `source`: an explicit one, else its slug."""
         blocks = self._counterpart(pair).of(range(source.heading, source.heading + 1))
-        known = [one for one in self._docset.anchors(pair.target.article.path) if one.heading in blocks]
+        known = [one for one in self._suggested(pair.target.article.path) if one.heading in blocks]
         return min(known, key=lambda one: one.kind, default=None)
+
+    def _suggested(self, path: str) -> Iterable[Anchor]:
+        """The anchors that may be recommended: where the generator is not known, those that most make."""
+        edition = self._docset.edition(path)
+        if edition is None or self._docset.site(edition).dialect != UNKNOWN:
+            return self._docset.anchors(path) if edition else ()
+        return anchors(edition.article, DIALECTS["github"])
 
     def _source_links(self, pair: ArticlePair, jump: Jump) -> list[Link]:
         """The links of the source with which the translation's may correspond: of one block, to one file."""

@@ -3,8 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import groupby
 from typing import NamedTuple, TextIO
 
 import click
@@ -13,6 +11,8 @@ from doclint.fix import Change
 from doclint.output.columns import visible
 
 _CONTEXT = 3
+_REACH = 80
+_SAME = 3
 _ODD = re.compile(rb'[\x00-\x1f"\\\x7f]')
 _COLORS = {b"-": "red", b"+": "green", b"@": "cyan"}
 _UNENDED = b"\\ No newline at end of file\n"
@@ -66,21 +66,29 @@ def _name(prefix: str, path: str) -> bytes:
     return b'"' + _ODD.sub(lambda match: b"\\%03o" % match[0][0], name) + b'"'
 
 
-def _changed(before: Sequence[bytes], after: Sequence[bytes]) -> list[_Stretch]:
-    """Where the two differ. Most fixes leave the number of lines as it is: then line is compared with line."""
-    if len(before) != len(after):
-        matcher = SequenceMatcher(None, before, after)
-        return [_Stretch(*places) for tag, *places in matcher.get_opcodes() if tag != "equal"]
-    found = []
-    for differs, run in groupby(range(len(before)), key=lambda at: before[at] != after[at]):
-        if differs:
-            start, *rest = run
-            end = start + len(rest) + 1
-            found.append(_Stretch(start, end, start, end))
-    return found
+def _changed(before: Sequence[bytes], after: Sequence[bytes]) -> Iterator[_Stretch]:
+    """Where the two differ. Fixes are small: both are read side by side, and meet again soon after each."""
+    one = two = 0
+    while one < len(before) or two < len(after):
+        if before[one : one + 1] == after[two : two + 1]:
+            one, two = one + 1, two + 1
+            continue
+        end, new_end = _meeting(before, one, after, two)
+        yield _Stretch(one, end, two, new_end)
+        one, two = end, new_end
 
 
-def _hunks(stretches: list[_Stretch]) -> Iterator[list[_Stretch]]:
+def _meeting(before: Sequence[bytes], one: int, after: Sequence[bytes], two: int) -> tuple[int, int]:
+    """The nearest lines from which on some are the same again; the two ends where there are none near."""
+    for apart in range(1, _REACH):
+        for skipped in range(max(0, apart - len(after) + two), min(apart, len(before) - one) + 1):
+            end, new_end = one + skipped, two + apart - skipped
+            if before[end : end + _SAME] == after[new_end : new_end + _SAME]:
+                return end, new_end
+    return len(before), len(after)
+
+
+def _hunks(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
     """The stretches, those together whose context would meet."""
     hunk: list[_Stretch] = []
     for stretch in stretches:

@@ -1,5 +1,6 @@
 """A project's articles by path, key, group and id, and which of them a site shows to readers of a language."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
@@ -9,6 +10,11 @@ from typing import TypeVar
 from doclint.project.edition import Edition
 from doclint.project.pairing import Project
 from doclint.project.tags import language
+from doclint.tree import SUFFIXES
+
+_PAGE = re.compile(r"(?:\.(?:html?|aspx))?$", re.IGNORECASE)
+"""The ending of a page as the site shows it, whose source is named otherwise."""
+_INSIDE = ("", "/index", "/readme", "/_index")
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -35,6 +41,23 @@ class Catalogue:
         return self._of_language(
             (one for one in known if place.locale or PurePosixPath(one.article.path).parent == folder), spoken
         )
+
+    def beside(self, path: str, edition: Edition) -> str:
+        """The article that the site shows for `path` to readers of `edition`: b.fr.md for b.md to those of a.fr.md."""
+        named = self.editions[path]
+        suffixed = not named.place.locale and edition.place.pattern and edition.place.pattern.name == "suffix"
+        return self.localized(path, edition.language) if suffixed else path
+
+    def pages(self, places: Iterable[str], spoken: str) -> list[str]:
+        """The articles that the site may show at any of `places`, which are named as its pages are."""
+        stems = [_PAGE.sub("", place, count=1) for place in places]
+        names = [f"{stem}{rest}{suffix}" for stem in stems for rest in _INSIDE for suffix in SUFFIXES]
+        exact = [path for name in names if (path := self.spelt(name))]
+        return exact or [path for name in names if (path := self.shown(name, spoken))]
+
+    def slugged(self, slug: str, spoken: str) -> str | None:
+        """The article whose front matter has this `slug`, in any case."""
+        return self._of_language(self._slugs.get(slug.lower(), ()), spoken)
 
     def identified(self, uid: str, spoken: str) -> str | None:
         """The article whose front matter has this `uid`."""
@@ -80,6 +103,10 @@ class Catalogue:
     @cached_property
     def _uids(self) -> dict[str, list[Edition]]:
         return self._by(lambda edition: edition.value("uid"))
+
+    @cached_property
+    def _slugs(self) -> dict[str, list[Edition]]:
+        return self._by(lambda edition: edition.value("slug").lower())
 
     @cached_property
     def _sources(self) -> dict[int | str, Edition]:

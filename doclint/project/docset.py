@@ -1,9 +1,7 @@
 """The sites a project's articles belong to, and what their links lead to."""
 
-import re
-from collections.abc import Iterator
 from functools import cached_property
-from os.path import commonpath, normpath, relpath
+from os.path import commonpath, normpath
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -14,17 +12,13 @@ from doclint.model import Anchor, Article, Link, Span
 from doclint.project.catalogue import Catalogue
 from doclint.project.edition import Edition
 from doclint.project.pairing import ArticlePair, Project
-from doclint.project.sites.addresses import Address, address
+from doclint.project.router import Router
+from doclint.project.sites.addresses import Address, address, is_page
 from doclint.project.sites.dialects import anchors
 from doclint.project.sites.files import Files
-from doclint.project.sites.site import Site, Sites, full
-from doclint.project.tags import in_path, language
-from doclint.tree import SUFFIXES, Tree
+from doclint.project.sites.site import Site, Sites
+from doclint.tree import SUFFIXES, Tree, full, relative
 
-_FILE = re.compile(r"\.[a-z][a-z0-9]*$", re.IGNORECASE)
-_PAGE = re.compile(r"(?:\.(?:html?|aspx))?$", re.IGNORECASE)
-"""The ending of a page as the site shows it, whose source is named otherwise."""
-_INSIDE = ("", "/index", "/readme", "/_index")
 _GENERATORS = {
     "Docusaurus": "docusaurus",
     "MDN": "mdn",
@@ -56,7 +50,9 @@ class Docset:
         self._tree = tree
         self._members = members
         self._known = Catalogue(members)
+        self._router = Router(tree, self._known)
         self._files = Files(tree)
+        self._site: dict[str, Site] = {}
         self._sites = Sites(tree, root, dialect)
         self._anchors: dict[str, tuple[Anchor, ...]] = {}
         self._pairs: dict[str, ArticlePair | None] = {}
@@ -67,7 +63,14 @@ class Docset:
         return self._known.editions.get(path)
 
     def site(self, edition: Edition) -> Site:
-        """The site of `edition`: its own, else that of its source, which has it in another folder."""
+        """The site that `edition` belongs to."""
+        path = edition.article.path
+        if path not in self._site:
+            self._site[path] = self._own_site(edition)
+        return self._site[path]
+
+    def _own_site(self, edition: Edition) -> Site:
+        """The edition's own site, else that of its source, which has it in another folder."""
         own = self._sites.of(edition.article, self._generator(edition))
         source = None if own.marked else self._known.source(edition)
         if source is None or source is edition:
@@ -103,6 +106,8 @@ class Docset:
             return Target((found,) if found else (), named.fragment)
         if named.origin == "site":
             return self._of_site(edition, named)
+        if link.kind == "template":
+            return self._of_template(edition, named)
         wanted = self._wanted(edition, named)
         return Target() if wanted is None else self._of_path(edition, named, wanted)
 
@@ -115,22 +120,34 @@ class Docset:
         home = self.site(edition).home
         return self._relative(normpath(home + named.path)) if home else None
 
+    def _of_template(self, edition: Edition, named: Address) -> Target:
+        """The file of a template's include, in whichever of the site's folders it is."""
+        places = [self._relative(place) for place in self.site(edition).folders(named.path)]
+        wanted = [self._wanted(edition, named) or "", *places]
+        found = next((spelt for place in wanted if (spelt := self._spelt(edition, place))), None)
+        return Target((found,) if found else ())
+
     def _of_path(self, edition: Edition, named: Address, wanted: str) -> Target:
-        spelt = self._spelt(edition, wanted)
-        if spelt and (self.edition(spelt) or not _is_page(wanted)):
-            return Target((spelt,), named.fragment, wanted, respelt=not _same(spelt, wanted))
-        found = self._pages(edition, named, wanted) or self._instead(edition, named, wanted)
-        if found or spelt:
-            return Target(tuple(found), named.fragment, wanted)
+        found = self._found(edition, named, wanted)
+        if found is not None:
+            respelt = len(found) == 1 and found[0] != wanted and _alike(found[0]) == _alike(wanted)
+            return Target(tuple(found), named.fragment, wanted, respelt=respelt and not _same(found[0], wanted))
         sent = self.site(edition).redirected(self._full(wanted))
         if sent:
-            return self._redirected(edition, sent)
+            there = address(Link("html", sent, Span(0, 0), 0))
+            known = self._router.shown(edition, self.site(edition), there.path) if there.origin == "site" else []
+            return Target(tuple(known), named.fragment, wanted)
         return Target((), named.fragment, wanted, missing=self._missing(edition, named, wanted))
 
-    def _redirected(self, edition: Edition, destination: str) -> Target:
-        """Where a redirection leads: known only of an article of the project that has this address of the site."""
-        named = address(Link("html", destination, Span(0, 0), 0))
-        return self._of_site(edition, named) if named.origin == "site" else Target()
+    def _found(self, edition: Edition, named: Address, wanted: str) -> list[str] | None:
+        """What is at `wanted` or is shown there; empty where nobody can tell what that is, None where nothing is."""
+        spelt = self._spelt(edition, wanted)
+        if spelt and self.edition(spelt):
+            return [self._known.beside(spelt, edition)]
+        if spelt and not is_page(wanted):
+            return [spelt]
+        found = self._pages(edition, named, wanted) or self._instead(edition, named, wanted)
+        return found or ([] if spelt else None)
 
     def _spelt(self, edition: Edition, wanted: str) -> str | None:
         """The path of the file at `wanted` as it is spelt; nothing is looked for outside the project and its site."""
@@ -155,28 +172,14 @@ class Docset:
         if PurePosixPath(wanted).suffix.lower() in SUFFIXES:
             return []
         own = PurePosixPath(edition.article.path).with_suffix("")
-        places = [wanted, normpath(own / named.path)] if named.origin == "beside" else [wanted]
-        stems = [_PAGE.sub("", place, count=1) for place in places]
-        names = [f"{stem}{rest}{suffix}" for stem in stems for rest in _INSIDE for suffix in SUFFIXES]
-        exact = [path for name in names if (path := self._known.spelt(name))]
-        return exact or [path for name in names if (path := self._known.shown(name, edition.language))]
+        return self._known.pages([wanted, normpath(own / named.path)], edition.language)
 
     def _of_site(self, edition: Edition, named: Address) -> Target:
-        """Where an address of the site (/guide/gates, /fr/guide/gates) leads, as far as the project has the article."""
-        first, _, rest = named.path.partition("/")
-        own = [(rest, language(in_path(first)))] if in_path(first) else []
-        tries = [*own, (named.path, edition.language)]
-        for path, spoken in tries:
-            found = dict.fromkeys(self._known.localized(one, spoken) for one in self._addressed(edition, named, path))
-            if found:
-                return Target(tuple(found), named.fragment, named.path)
-        return Target()
-
-    def _addressed(self, edition: Edition, named: Address, path: str) -> Iterator[str]:
-        for place in self.site(edition).folders(path):
-            wanted = self._relative(place)
-            spelt = self._known.spelt(wanted)
-            yield from [spelt] if spelt else self._pages(edition, named, wanted)
+        """Where an address of the site leads, as far as the project has the article."""
+        site = self.site(edition)
+        found = self._router.shown(edition, site, named.path)
+        missing = not found and self._router.missing(site, named.path)
+        return Target(tuple(found), named.fragment, f"/{named.path}", missing=missing)
 
     def _missing(self, edition: Edition, named: Address, wanted: str) -> bool:
         """Whether the file should be there and is not: for a translation, beside its source neither."""
@@ -193,7 +196,7 @@ class Docset:
     def _judged(self, edition: Edition, wanted: str) -> bool:
         """Whether a path lies where all files are known: below the root, and not in what the site's build fills in."""
         site, place = self.site(edition), self._full(wanted)
-        return bool(site.root and place.startswith(site.root) and not _is_page(wanted) and not site.filled_in(place))
+        return bool(site.root and place.startswith(site.root) and not is_page(wanted) and not site.filled_in(place))
 
     def _left_out(self, path: str) -> bool:
         """Whether an image or the like is missing with its whole folder: a tree without them was cut out of a site."""
@@ -207,10 +210,12 @@ class Docset:
         return place.removesuffix(below) if root and place.endswith(f"/{below}") else None
 
     def _generator(self, edition: Edition) -> str:
-        """What an article tells of its generator: front matter with `ms.` keys, twins, or its layout's name."""
+        """What an article tells of its generator: front matter (docfx, MDN), twins, or its layout's name."""
         article = edition.article
         if article.bilingual or any(key.startswith("ms.") for key in article.metadata):
             return "docfx"
+        if {"page-type", "slug"} <= article.metadata.keys():
+            return "mdn"
         own = edition.place.pattern
         named = {own.name} if own else self._named if edition.place.source else set()
         return _GENERATORS.get(next(iter(named)), "") if len(named) == 1 else ""
@@ -231,13 +236,11 @@ class Docset:
         return full(self._tree, path)
 
     def _relative(self, path: str) -> str:
-        """A full path as the tree names it."""
-        return relpath(path, PurePosixPath("/", self._tree.base))
+        return relative(self._tree, path)
 
 
-def _is_page(path: str) -> bool:
-    """Whether a path ends as pages do at a site's addresses, and not in a file's ending."""
-    return not _FILE.search(path) or bool(re.search(r"\.(?:html?|aspx)$", path, re.IGNORECASE))
+def _alike(path: str) -> str:
+    return normalize("NFC", path).casefold()
 
 
 def _same(one: str, other: str) -> bool:

@@ -12,6 +12,13 @@ _PATH = re.compile(
 """A destination in a component's tag, or the article that a module imports."""
 _ID = re.compile(r"""(?<=\s)id=["'](?P<id>[^"'{}\s]+)["']""")
 
+_INSERTED = re.compile(
+    r"\{\{#(?:include|rustdoc_include)[ \t]+(?P<book>[^\s:{}]+)"
+    r"|\{%-?[ \t]*include_relative[ \t]+(?P<beside>[^\s{}%]+)"
+    r"|-{1,3}8<-{1,3}[ \t]+[\"'](?P<snippet>[^\"'\n:]+)"
+)
+"""What the preprocessors of mdBook, Jekyll and MkDocs put a file in the place of."""
+_ARTICLE = re.compile(r"\.(?:md|markdown|mdx)$", re.IGNORECASE)
 _CODE = re.compile(r":+[ \t]*code\b", re.IGNORECASE)
 
 
@@ -32,6 +39,16 @@ def source(text: str, start: int, line: str, found: Marker, index: int) -> Link:
     first, last = found.source or (0, 0)
     place = Span(start + first, start + last)
     return Link("snippet" if _CODE.match(line) else "image", text[place.start : place.end], place, index)
+
+
+def inserted(text: str, start: int, end: int, index: int) -> list[Link]:
+    """The files put in the place of block number `index`, between two offsets of `text`."""
+    found = []
+    for match in _INSERTED.finditer(text, start, end):
+        name = next(name for name in ("book", "beside", "snippet") if match[name])
+        kind = "template" if name == "snippet" else "include" if _ARTICLE.search(match[name]) else "snippet"
+        found.append(Link(kind, match[name], Span(*match.span(name)), index))  # type: ignore[arg-type]
+    return found
 
 
 def component_links(text: str, start: int, end: int, index: int) -> list[Link]:

@@ -134,6 +134,8 @@ class _Reader:
         span = Span(start, start + len(text))
         info = token.info if token.type in {"fence", "code_block"} else "syntax"
         self._add(Block("code", span, text, " " * len(text), len(self._depth), (), (), self._section, -1, info))
+        if info == "syntax":
+            self._links += directives.inserted(self._text, start, end, len(self._blocks) - 1)
 
     def _marker(self, token: Token) -> None:
         """A container's marker: its title is a paragraph, an image's alternative text the text of an image."""

@@ -15,6 +15,8 @@ _LIQUID = re.compile(r"\{%-?\s*link\s+(?P<path>[^\s{}%]+)\s*-?%\}(?P<rest>[^{}]*
 _FILLED = ("\0", "{", "<", "$(", "|")
 """What stands in what a template engine, or the reader, fills in."""
 
+_FILE = re.compile(r"\.(?!(?:html?|aspx)$)[a-z][a-z0-9]*$", re.IGNORECASE)
+
 Origin = Literal["here", "beside", "root", "site", "uid", "elsewhere"]
 
 
@@ -63,3 +65,8 @@ def _split(text: str, origin: Origin) -> Address:
     if any(mark in path for mark in _FILLED) or path.startswith("~"):
         return Address("elsewhere")
     return Address("here" if not path and origin == "beside" else origin, path, unquote(fragment))
+
+
+def is_page(path: str) -> bool:
+    """Whether a path ends as the addresses of pages do, and not in a file's ending."""
+    return not _FILE.search(path)

@@ -23,6 +23,7 @@ class Dialect(Struct, frozen=True):
     ("free"), or the number it ends in is raised ("next"); `taken`: the explicit anchors that are not free.
     `braces`: `{#id}` is an id and leaves no slug. `replaces`: so does `<a name>` at the start of a heading.
     `folds`: paths are matched without case. `html`: headings in raw HTML have slugs; `terms`: so have terms.
+    `titled`: headings of the first level have slugs, too. `prefix`: what may be written before explicit anchors.
     `explicit`: how an id is best written at a heading. `extra`: names the generator makes of other things.
     `parts`: the dialects of which any may be the one.
     """
@@ -41,12 +42,15 @@ class Dialect(Struct, frozen=True):
     folds: bool = False
     html: bool = False
     terms: bool = False
+    titled: bool = True
+    prefix: str = ""
     explicit: Literal["tag", "braces", "comment"] = "braces"
     extra: re.Pattern[str] = re.compile(r"(?!)")
     parts: tuple["Dialect", ...] = ()
 
 
 _FOOTNOTES = r"(?:user-content-)?(?:fn|fnref)-.+"
+_KRAMDOWN = re.compile(r"(?:fn|fnref\d*):.+")
 _DIALECTS = (
     Dialect(
         "docfx",
@@ -64,6 +68,7 @@ _DIALECTS = (
         (slugs.github,),
         braces=False,
         html=True,
+        prefix="user-content-",
         explicit="tag",
         extra=re.compile(_FOOTNOTES),
     ),
@@ -84,12 +89,14 @@ _DIALECTS = (
         extra=re.compile(r"fn:.+|fnref\d*:.+|__(?:tabbed|codelineno|code|span|toc|comments)\b.*|__(?:tabbed|code)_.+"),
     ),
     Dialect(
-        "kramdown",
+        "jekyll",
         (slugs.kramdown_gfm, slugs.kramdown_typographic),
-        (slugs.kramdown,),
         empty="section",
         repeats="count",
-        extra=re.compile(r"(?:fn|fnref\d*):.+"),
+        extra=_KRAMDOWN,
+    ),
+    Dialect(
+        "kramdown", (), (slugs.kramdown,), empty="section", repeats="count", extra=re.compile(r"(?:fn|fnref\d*):.+")
     ),
     Dialect("mdbook", (slugs.mdbook, slugs.mdbook_older), empty="section", extra=re.compile(r"footnote-.+|fr-.+-\d+")),
     Dialect(
@@ -109,7 +116,7 @@ _DIALECTS = (
     Dialect(
         "hugo", (), (slugs.hugo,), empty="heading", taken="before", extra=re.compile(r"fn\d*:.+|fnref\d*:.+|hl-.+")
     ),
-    Dialect("docusaurus", (slugs.github,), images=True, extra=re.compile(_FOOTNOTES)),
+    Dialect("docusaurus", (slugs.github,), images=True, titled=False, extra=re.compile(_FOOTNOTES)),
 )
 
 DIALECTS = {dialect.name: dialect for dialect in _DIALECTS}
@@ -135,9 +142,12 @@ UNKNOWN = Dialect(
 
 def anchors(article: Article, dialect: Dialect) -> list[Anchor]:
     """Every name a link may use, in document order; a heading's slug has the heading's span."""
-    found = {(anchor.name, anchor.heading, anchor.span): anchor for anchor in article.anchors}
+    own = (anchor for anchor in article.anchors if dialect.braces or not _in_braces(article, anchor))
+    found = {(anchor.name, anchor.heading, anchor.span): anchor for anchor in own}
     read: dict[bool, list[Place]] = {}
     for part in dialect.parts or (dialect,):
+        for anchor in article.anchors if part.prefix else ():
+            found[part.prefix + anchor.name, -1, anchor.span] = Anchor(part.prefix + anchor.name, anchor.span)
         if part.images not in read:
             read[part.images] = list(places(article, images=part.images))
         for name, place in _named(article, part, read[part.images]):
@@ -145,6 +155,12 @@ def anchors(article: Article, dialect: Dialect) -> list[Anchor]:
             if key not in found:
                 found[key] = Anchor(name, place.block.span, "slug", place.number)
     return sorted(found.values(), key=lambda anchor: anchor.span.start)
+
+
+def _in_braces(article: Article, anchor: Anchor) -> bool:
+    """Whether an id is written as `{#id}` or `{/* #id */}`, rather than in a tag."""
+    start = anchor.span.start
+    return article.text[start] != "<" and article.text[start - 1 : start] not in {'"', "'", "="}
 
 
 def _named(article: Article, dialect: Dialect, found: list[Place]) -> Iterator[tuple[str, Place]]:
@@ -172,7 +188,7 @@ def _numbered(article: Article, dialect: Dialect, named: list[Place], made: list
                 numbering.take(place.id)
             continue
         name = give(slug or dialect.empty)
-        if name and not (dialect.replaces and (place.named or place.tab)):
+        if name and not (dialect.replaces and (place.named or place.tab)) and (dialect.titled or place.block.level > 1):
             yield name, place
 
 

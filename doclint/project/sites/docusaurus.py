@@ -18,10 +18,14 @@ def read(data: bytes) -> tuple[tuple[str, ...], Routes, dict[str, str], str]:
     source, fault = text(data)
     found, mistake = script.read(source)
     config = next((one for one in found if "baseUrl" in one or "presets" in one), {})
-    instances = list(_instances(config))
-    routes = [one for kind, options in instances for one in _routes(kind, options, config)]
-    content = folders([*(folder for _, folder in routes), *_versions(instances)])
-    return content, below(routes), dict(_redirects(found)), fault or mistake
+    routes = [one for kind, options in _instances(config) for one in _routes(kind, options, config)]
+    content = folders(folder for _, folder in routes)
+    return (
+        content,
+        below(routes),
+        dict(_redirects(found)),
+        fault or mistake or ("" if config else "Line 1: no settings"),
+    )
 
 
 def _instances(config: dict[str, object]) -> Iterator[Instance]:
@@ -38,24 +42,26 @@ def _instances(config: dict[str, object]) -> Iterator[Instance]:
 
 
 def _routes(kind: str, options: dict[str, object], config: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """The routes of an instance in the default locale and in each other one."""
+    """The routes of an instance in the default locale and in the others, without `baseUrl`: links leave it out."""
     folder, path = _PATHS[kind]
-    base, own = string(config.get("baseUrl")), string(options.get("routeBasePath"), path)
-    yield route((base, own), string(options.get("path"), folder))
+    own, home = string(options.get("routeBasePath"), path), string(options.get("path"), folder)
+    identity = "" if options.get("id") in {None, "default"} else string(options.get("id"))
+    versioned = f"{identity}_versioned_docs".lstrip("_")
+    plugin = f"docusaurus-plugin-content-{kind}" + (f"-{identity}" if identity else "")
     default = string(at(config, "i18n", "defaultLocale"), "en")
-    identity = string(options.get("id"), "default")
-    plugin = f"docusaurus-plugin-content-{kind}" + (f"-{identity}" if identity != "default" else "")
-    for locale in map(string, items(at(config, "i18n", "locales"))):
-        if locale not in {"", default}:
-            yield route((base, locale, own), f"i18n/{locale}/{plugin}" + ("/current" if kind == "docs" else ""))
+    others = [string(one) for one in items(at(config, "i18n", "locales")) if one != default]
+    for name, shown in _versions(options) if kind == "docs" else [("", "")]:
+        yield route((own, shown), home if name in {"", "current"} else f"{versioned}/{name}")
+        yield from (route((one, own, shown), f"i18n/{one}/{plugin}/{name}") for one in others if one)
 
 
-def _versions(instances: list[Instance]) -> Iterator[str]:
-    """The folders that hold earlier versions of docs."""
-    for kind, options in instances:
-        identity = string(options.get("id"), "default")
-        if kind == "docs":
-            yield "versioned_docs" if identity == "default" else f"{identity}_versioned_docs"
+def _versions(options: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """The folder of each version of docs and its part of the address. The last one has none, unless it is given one."""
+    last = string(options.get("lastVersion"), "current")
+    versions = mapping(options.get("versions"))
+    for name in dict.fromkeys(("current", *versions)):
+        usual = "" if name == last else "next" if name == "current" else name
+        yield name if name == "current" else f"version-{name}", string(at(versions, name, "path"), usual)
 
 
 def _redirects(found: list[dict[str, object]]) -> Iterator[tuple[str, str]]:

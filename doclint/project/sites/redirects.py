@@ -32,7 +32,7 @@ Pairs = Iterable[tuple[str, str]]
 
 
 class Shape(NamedTuple):
-    """What patterns have in common: which parts of a path are given, how many there are, and whether more may follow."""
+    """What patterns share: which parts of a path are given, how many there are, and whether more may follow."""
 
     given: tuple[int, ...]
     size: int
@@ -144,8 +144,7 @@ def _of_settings(read: settings.Settings | None) -> Redirects:
         return Redirects("path")
     if read.dialect == "python-markdown":
         return _exact("path", ((f"{read.content[0]}/{old}", new) for old, new in read.redirects.items()), read.fault)
-    base = read.routes[-1][0].rstrip("/") if read.routes else ""
-    return _exact("url", ((f"{base}/{old.lstrip('/')}", new) for old, new in read.redirects.items()), read.fault)
+    return _exact("url", read.redirects.items(), read.fault)
 
 
 def _exact(by: Literal["path", "url"], pairs: Pairs, fault: str, *, folds: bool = False) -> Redirects:

@@ -121,7 +121,12 @@ class _Reader:
             return
         self.end()
         self.stack.pop()
-        self.add(_Name("()") if sign == ")" else top.held)
+        if sign != ")":
+            self.add(top.held)
+        elif isinstance(top.held, list) and len(top.held) == 1 and not self.stack[-1].entry:
+            self.add(top.held[0])
+        else:
+            self.add(_Name("()"))
 
     def finish(self) -> None:
         """Close what is still open at the end."""
@@ -170,7 +175,8 @@ def _literal(word: str) -> str | None:
     if word[0] == "`" and "${" in word:
         return None
     inner = word[1:-1] if len(word) > 1 and word[-1] == word[0] else word[1:]
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], inner)
+    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], inner)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _line(text: str, offset: int) -> int:

@@ -1,16 +1,18 @@
 """What a site generator's configuration says of where articles lie and how they are addressed."""
 
+import re
 from collections.abc import Callable
 
 import msgspec
 
 from doclint.project.sites import docusaurus
 from doclint.project.sites.formats import Read, at, items, json, mapping, string, toml, yaml_object
-from doclint.project.sites.paths import Routes, below, folders, route, site_path
+from doclint.project.sites.paths import Routes, below, folders, prefix, route, site_path
 
 _SCRIPTS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json")
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
+_WILD = re.compile(r"[*?{\[]")
 _OTHERS = {"source_dir", "public_dir", "new_post_name", "sphinx", "launch_buttons", "execute", "parse"}
 """Keys of a `_config.yml` that is Hexo's or Jupyter Book's."""
 
@@ -31,9 +33,12 @@ class Settings(msgspec.Struct, frozen=True):
 
     `content`: folders with articles. `routes`: a prefix of URL paths ("/guide/") and the folder whose articles it shows
     ("docs/"), longest prefix first. `outside`: folders that are there only when the site is built. `redirects`: from
-    and to as written. `unicode`, `cased`, `separator` and `slugify` (the dotted name of a function that is neither
-    Python-Markdown's nor pymdownx's): how Python-Markdown makes slugs. `inherits`: the file whose values count where
-    this one gives none. `redirect_files`: further files of redirects.
+    and to, sources or pages of the site as the generator has it. `inherits`: the file whose values count where this
+    one gives none. `redirect_files`: further files of redirects. `braces`: `{#id}` is an id. `rooted`: a file's
+    address that begins with a slash is one of this site.
+
+    Python-Markdown's slugs: `unicode` letters stay, `cased` ones too, `separator` stands for spaces; `slugify` is the
+    dotted name of a function that is neither its own nor pymdownx's.
     """
 
     dialect: str
@@ -48,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True):
     slugify: str = ""
     inherits: str = ""
     redirect_files: tuple[str, ...] = ()
+    braces: bool = True
+    rooted: bool = True
 
 
 def read(name: str, data: bytes, *inherited: bytes) -> Settings | None:
@@ -83,7 +90,7 @@ def _docfx(value: dict[str, object], *_: object) -> Settings:
 
 def _globbed(entry: dict[str, object]) -> str:
     """The folder that all patterns of an entry have in common with its `src`: that one alone where they have none."""
-    heads = {string(one).partition("*")[0].rpartition("/")[0] for one in items(entry.get("files"))}
+    heads = {_WILD.split(string(one), 1)[0].rpartition("/")[0] for one in items(entry.get("files"))}
     head = heads.pop() if len(heads) == 1 else ""
     return f"{string(entry.get('src'))}/{head}"
 
@@ -119,6 +126,8 @@ def _mkdocs(*layers: dict[str, object]) -> Settings:
         below(_localized(_plugin(layers, "plugins", "i18n"), site_path(string(_first(layers, "site_url"))), docs)),
         unicode=known and function != "markdown.extensions.toc.slugify",
         redirects={old: new for old, new in redirects.items() if isinstance(new, str)},
+        braces=_has(layers, "attr_list", "extra"),
+        rooted=string(at(_first(layers, "validation"), "links", "absolute_links")) == "relative_to_docs",
         cased=function.endswith("_cased") or (function == "pymdownx.slugs.slugify" and case == "none"),
         separator=string(toc.get("separator"), "-"),
         slugify="" if known else function,
@@ -138,6 +147,19 @@ def _plugin(layers: tuple[dict[str, object], ...], group: str, name: str) -> dic
             if one == name or name in mapping(one):
                 return mapping(at(one, name))
     return {}
+
+
+def _has(layers: tuple[dict[str, object], ...], *names: str) -> bool:
+    """Whether one of the extensions is used."""
+    listed = [one for layer in layers for one in _listed(layer.get("markdown_extensions"))]
+    return any(one.removeprefix("markdown.extensions.").removeprefix("pymdownx.") in names for one in listed)
+
+
+def _listed(group: object) -> list[str]:
+    """The names of plugins or extensions, which are listed, alone or with options, or mapped."""
+    if isinstance(group, dict):
+        return [string(one) for one in group]
+    return [name for one in items(group) for name in (mapping(one) or [string(one)])]
 
 
 def _localized(plugin: dict[str, object], base: str, docs: str) -> Routes:
@@ -183,7 +205,7 @@ def _mdbook(value: dict[str, object], *_: object) -> Settings:
     source = string(at(value, "book", "src"), "src")
     table = mapping(at(value, "output", "html", "redirect"))
     base = site_path(string(at(value, "output", "html", "site-url"), "/"))
-    redirects = {old: new for old, new in table.items() if isinstance(new, str)}
+    redirects = {prefix(base) + old.lstrip("/"): new for old, new in table.items() if isinstance(new, str)}
     return Settings("mdbook", folders([source]), below([route((base,), source)]), redirects=redirects)
 
 
@@ -201,7 +223,7 @@ def _jekyll(value: dict[str, object], *_: object) -> Settings | None:
         and string(value.get("markdown"), "kramdown") == "kramdown"
     )
     content = folders([source, *(folder for _, folder in routes)])
-    return Settings("kramdown" if own else "github", content, below([*routes, route((base,), source)]))
+    return Settings("kramdown" if own else "jekyll", content, below([*routes, route((base,), source)]))
 
 
 _READERS: dict[str, Callable[..., Settings | None]] = {

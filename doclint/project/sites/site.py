@@ -1,16 +1,21 @@
 """Which site an article belongs to: by the configuration of its generator, in its folder or above."""
 
 from collections.abc import Iterator
+from functools import partial
 from os.path import normpath
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doclint.model import Article
-from doclint.project.sites import redirects, settings
+from doclint.project.sites import redirects, settings, slugs
 from doclint.project.sites.dialects import DIALECTS, UNKNOWN, Dialect
-from doclint.tree import Tree
+from doclint.tree import Tree, full
+
+_STATIC = {"docusaurus": ("static",), "hugo": ("static", "assets")}
+"""The folders whose files a site shows at its top."""
 
 
 class Marked(NamedTuple):
@@ -19,6 +24,18 @@ class Marked(NamedTuple):
     folder: str
     settings: tuple[settings.Settings, ...]
     redirects: tuple[redirects.Redirects, ...]
+
+
+def tuned(dialect: Dialect, site: settings.Settings) -> Dialect:
+    """`dialect` as a site's configuration has it; where that names a function of its own, nothing is known."""
+    if site.slugify:
+        return UNKNOWN
+    if dialect.name != "python-markdown":
+        return dialect
+    ascii_only = slugs.python_markdown, slugs.python_markdown_emoji
+    unicode = slugs.python_markdown_unicode, partial(slugs.pymdown, cased=site.cased)
+    made = tuple(partial(one, separator=site.separator) for one in (unicode if site.unicode else ascii_only))
+    return replace(dialect, slugs=made, braces=site.braces)
 
 
 class Site(Struct, frozen=True):
@@ -31,15 +48,22 @@ class Site(Struct, frozen=True):
     @property
     def home(self) -> str | None:
         """The folder that `~/` and the site's own addresses start from."""
-        return self.marked[0].folder if self.marked else self.root
+        return next((place.folder for place in self.marked if place.settings), self.root)
+
+    @property
+    def routes(self) -> Iterator[tuple[str, str]]:
+        """Prefixes of addresses, and the folders (full paths with a slash) whose articles they show."""
+        for place in self.marked:
+            for one in place.settings:
+                yield from ((prefix, place.folder + folder) for prefix, folder in one.routes)
 
     def folders(self, path: str) -> Iterator[str]:
         """The full paths at which a file may lie that the site shows at the address `path`."""
+        for prefix, folder in self.routes:
+            if f"/{path}".startswith(prefix):
+                yield normpath(folder + f"/{path}".removeprefix(prefix))
         for place in self.marked:
             for one in place.settings:
-                for prefix, folder in one.routes:
-                    if f"/{path}".startswith(prefix):
-                        yield normpath(f"{place.folder}{folder}/{f'/{path}'.removeprefix(prefix)}")
                 yield from (normpath(f"{place.folder}{folder}/{path}") for folder in one.content)
         if self.home:
             yield normpath(self.home + path)
@@ -53,6 +77,11 @@ class Site(Struct, frozen=True):
             for folder in one.outside
         )
 
+    @property
+    def static(self) -> list[str]:
+        """The folders (full paths with a slash) whose files the site shows at its top."""
+        return [f"{place.folder}{name}/" for place in self.marked for name in _STATIC.get(self.dialect.name, ())]
+
     def redirected(self, path: str) -> str | None:
         """Where the site sends readers of what lay at a full path, as it is written; None where it does not."""
         for place in self.marked:
@@ -62,6 +91,11 @@ class Site(Struct, frozen=True):
                 if found:
                     return found
         return None
+
+    def sent(self, path: str) -> str | None:
+        """Where the site sends readers of its address `path`, as it is written; None where it does not."""
+        found = (one.target(f"/{path}") for place in self.marked for one in place.redirects)
+        return next(filter(None, found), None)
 
 
 class Sites:
@@ -80,8 +114,10 @@ class Sites:
         if (folder, generator) not in self._known:
             marked = self._above(folder)
             named = self._dialect or next((one.dialect for place in marked for one in place.settings), generator)
-            root = self._root or (marked[0].folder if marked else None)
-            self._known[folder, generator] = Site(root, DIALECTS.get(named, UNKNOWN), marked)
+            root = self._root or next((place.folder for place in marked if place.settings), None)
+            near = next((one for place in marked for one in place.settings if one.dialect == named), None)
+            dialect = DIALECTS.get(named, UNKNOWN)
+            self._known[folder, generator] = Site(root, tuned(dialect, near) if near else dialect, marked)
         return self._known[folder, generator]
 
     def _above(self, folder: str) -> tuple[Marked, ...]:
@@ -95,22 +131,15 @@ class Sites:
     def _read(self, folder: str) -> Marked | None:
         place = folder if self._tree.base else folder.removeprefix("/")
         names = set(self._tree.names(place or "."))
-        if names.isdisjoint(settings.MARKERS):
-            return None
         read = [settings.read(name, self._bytes(place, name)) for name in settings.MARKERS if name in names]
         sent = [
             redirects.read(name, self._bytes(place, name)) for name in sorted(names) if redirects.is_redirects(name)
         ]
         found = tuple(one for one in read if one)
-        return Marked(f"{folder.rstrip('/')}/", found, tuple(sent)) if found else None
+        return Marked(f"{folder.rstrip('/')}/", found, tuple(sent)) if found or sent else None
 
     def _bytes(self, folder: str, name: str) -> bytes:
         try:
             return self._tree.read((PurePosixPath(folder) / name).as_posix())
         except OSError:
             return b""
-
-
-def full(tree: Tree, path: str) -> str:
-    """`path` from the uppermost folder."""
-    return normpath(PurePosixPath("/", tree.base, path))

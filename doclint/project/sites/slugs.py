@@ -13,7 +13,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9 ]*")
 _SHORTCODE = re.compile(r":[A-Za-z0-9_+-]+:")
 _NOT_WORD = re.compile(r"[^\w\s-]")
 _NOT_WORD_OR_SPACE = re.compile(r"[^\w\- ]")
-_SEPARATORS = re.compile(r"[-\s]+")
 _DASHES = re.compile(r"---?")
 _HYPHENS = re.compile(r"--+")
 _NOT_LETTERS = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
@@ -126,22 +125,23 @@ def gitlab(text: str) -> str:
     return f"anchor-{slug}" if slug.isdigit() and slug.isascii() else slug
 
 
-def python_markdown(text: str) -> str:
+def python_markdown(text: str, separator: str = "-") -> str:
     """MkDocs: slugify in Python-Markdown's extensions/toc.py: ASCII alone."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return python_markdown_unicode(text)
+    return python_markdown_unicode(text, separator)
 
 
-def python_markdown_unicode(text: str) -> str:
+def python_markdown_unicode(text: str, separator: str = "-") -> str:
     """MkDocs where its settings say so: slugify_unicode in Python-Markdown's extensions/toc.py."""
-    return _SEPARATORS.sub("-", _NOT_WORD.sub("", text).strip().lower())
+    plain = _NOT_WORD.sub("", text).strip().lower()
+    return re.sub(rf"[{re.escape(separator)}\s]+", lambda _: separator, plain)
 
 
-def pymdown(text: str) -> str:
-    """MkDocs with pymdownx.slugs, case lower: _uslugify in pymdownx/slugs.py. Spaces are not joined."""
-    composed = unicodedata.normalize("NFC", text).strip().lower()
-    return _NOT_WORD_OR_SPACE.sub("", composed).replace(" ", "-")
+def pymdown(text: str, separator: str = "-", *, cased: bool = False) -> str:
+    """MkDocs with pymdownx.slugs: _uslugify in pymdownx/slugs.py. Spaces are not joined."""
+    composed = unicodedata.normalize("NFC", text).strip()
+    return _NOT_WORD_OR_SPACE.sub("", composed if cased else composed.lower()).replace(" ", separator)
 
 
 def kramdown(text: str) -> str:
@@ -201,6 +201,6 @@ def docfx_emoji(text: str) -> str:
     return docfx(_SHORTCODE.sub("", text)) if ":" in text else docfx(text)
 
 
-def python_markdown_emoji(text: str) -> str:
+def python_markdown_emoji(text: str, separator: str = "-") -> str:
     """MkDocs with pymdownx.emoji."""
-    return python_markdown(without_shortcodes(text))
+    return python_markdown(without_shortcodes(text), separator)
