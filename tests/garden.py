@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from html import unescape
@@ -13,14 +13,18 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 _HIDDEN = re.compile(
-    r"^(?P<fence>[ \t>]*(?:```+|~~~+)).*?^[ \t>]*(?:```+|~~~+)[ \t]*$|<!--.*?-->|`[^`\n]+`|\A---\n.*?\n---$"
+    r"^(?P<fence>[ \t>]*(?:```+|~~~+)).*?^[ \t>]*(?:```+|~~~+)[ \t]*$|<!--.*?-->|\A---\n.*?\n---$"
     r"|<span class=\"sxs-lookup\">.*?</span></span>",
     re.DOTALL | re.MULTILINE,
 )
-"""What is code, a comment, front matter, or the source's side of a bilingual article."""
+"""What is a listing, a comment, front matter, or the source's side of a bilingual article."""
+_CODE = re.compile(r"`[^`\n]+`")
+_SOURCE = re.compile(r"<span class=\"sxs-lookup\">.*?</span></span>")
 _LINK = re.compile(r"\]\((?P<to>[^()\s<>{}\"']+)(?=[ )])")
 _INCLUDE = re.compile(r"\[!include ?\[[^\]]*\]$", re.IGNORECASE)
-_NAME = re.compile(r"<a +(?:name|id)=\"(?P<a>[^\"]+)\" *></a>|[ \t]*\{ *#(?P<b>[\w.:-]+) *\}(?=[ \t]*$)", re.MULTILINE)
+_NAME = re.compile(
+    r"<a +(?:name|id)=\"(?P<a>[^\"]+)\" *></a>|(?:(?<![ \t])[ \t]+)?\{ *#(?P<b>[\w.:-]+) *\}(?=[ \t]*$)", re.MULTILINE
+)
 _HEADING = re.compile(r"^(?P<signs>#{1,6})[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|[\[\]`*]|\{ *#[^{}]*\}")
 _LOOSE = re.compile(r"[\W_]+")
@@ -50,18 +54,27 @@ class Name(NamedTuple):
     level: int
 
 
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
 class Page:
-    """A file's text, with what is not shown blanked."""
+    """A file's text, and what is shown of it: the rest blanked, code as letters."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.shown = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+        self.shown = _CODE.sub(lambda code: "x" * len(code[0]), _HIDDEN.sub(_blank, text))
         self._lines = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
 
     def line(self, offset: int) -> int:
         """The line of an offset, from 1."""
         return bisect_right(self._lines, offset)
+
+    def _title(self, head: re.Match[str]) -> str:
+        """A heading's text as shown, with the text of code."""
+        start, end = head.span("title")
+        return plain(_SOURCE.sub("", self.text[start:end]))
 
     @cached_property
     def names(self) -> list[Name]:
@@ -71,7 +84,7 @@ class Page:
         for match in _NAME.finditer(self.shown):
             line = self.line(match.start())
             head = heads.get(line)
-            title, level = (plain(head["title"]), len(head["signs"])) if head else ("", 0)
+            title, level = (self._title(head), len(head["signs"])) if head else ("", 0)
             found.append(Name(self.path, line, *match.span(), match["a"] or match["b"], title, level))
         return found
 
@@ -80,7 +93,7 @@ class Page:
         """The headings without an anchor that somebody wrote."""
         taken = {name.line for name in self.names}
         return [
-            Name(self.path, line, *head.span("title"), "", plain(head["title"]), len(head["signs"]))
+            Name(self.path, line, *head.span("title"), "", self._title(head), len(head["signs"]))
             for head in _HEADING.finditer(self.shown)
             if (line := self.line(head.start())) not in taken
         ]
@@ -113,6 +126,11 @@ def slug(title: str) -> str:
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
+def part(page: Page) -> bool:
+    """Whether a file is shown in others, and its links are theirs."""
+    return "includes/" in page.path
+
+
 class Corpus(NamedTuple):
     """A tree to plant in. `source` gives the path of an article's source ('' for none), `site` the root of its site."""
 
@@ -133,12 +151,12 @@ class Garden:
             one for one in corpus.folder.rglob("*") if one.suffix in {".md", ".mdx"} and ".git" not in one.parts
         )
         self.pages = {page.path: page for page in map(self._page, files)}
-        self.links = [link for page in self.pages.values() for link in self._links(page)]
+        whole = [page for page in self.pages.values() if not part(page)]
+        self.links = [link for page in whole for link in self._links(page)]
         self.to: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
         for link in self.links:
             self.to[link.target, link.fragment].append(link)
-        parts = [page for page in self.pages.values() if "includes/" in page.path]
-        self._parts = frozenset(name for page in parts for name in page.loose)
+        self._parts = frozenset(name for page in self.pages.values() if part(page) for name in page.loose)
 
     def _page(self, file: Path) -> Page:
         return Page(file.relative_to(self.corpus.folder).as_posix(), file.read_bytes().decode("utf-8", "replace"))
@@ -169,13 +187,21 @@ class Garden:
         return re.match(self.corpus.translations, path) is not None
 
     def leads(self, name: Name) -> bool:
-        """Whether an anchor takes the place of its heading's slug: it stands at the heading's start, or in braces behind."""
+        """Whether an anchor replaces its heading's slug: it stands at the heading's start, or in braces behind."""
         before = self.pages[name.path].text[: name.start].rpartition("\n")[2]
         return not before.strip("# \t") or self.pages[name.path].text[name.start : name.end].endswith("}")
 
     def included(self, link: Link) -> bool:
         """Whether a link is what a page includes."""
         return _INCLUDE.search(self.pages[link.path].shown[max(0, link.start - 200) : link.start - 1]) is not None
+
+    def compared(self, link: Link) -> bool:
+        """Whether a translation's link stands as often in its source, beside it or in a file of its own."""
+        page = self.pages[link.path]
+        written = f"]({link.to})"
+        source = self.pages.get(self.corpus.source(link.path))
+        there = source.shown.count(written) if source else page.text.count(written) - page.shown.count(written)
+        return there == page.shown.count(written) and self.translated(link.path)
 
     @cached_property
     def folders(self) -> dict[str, list[str]]:
@@ -188,9 +214,9 @@ class Garden:
     def named(self) -> Iterator[tuple[Name, list[Link]]]:
         """The anchors that somebody wrote and others link to, which no heading or other anchor could stand in for."""
         for page in self.pages.values():
-            count = [loose(name.name) for name in page.names]
+            count = Counter(loose(name.name) for name in page.names)
+            titles = {loose(one.title) for one in (*page.names, *page.headings)}
             for name in page.names:
                 links = self.to.get((page.path, name.name), [])
-                titles = {loose(one.title) for one in (*page.names, *page.headings)}
-                if links and name.level and count.count(loose(name.name)) == 1 and loose(name.name) not in titles:
+                if links and name.level and count[loose(name.name)] == 1 and loose(name.name) not in titles:
                     yield name, links

@@ -149,7 +149,7 @@ def destination_swapped(garden: Garden, chance: random.Random) -> Iterator[Defec
     for link, stem, _ in _with_path(garden, (".md", ".mdx")):
         target = PurePosixPath(link.target)
         beside = [name for name in garden.folders.get(target.parent.as_posix(), ()) if name != target.name]
-        if garden.translated(link.path) and not link.fragment and beside and not garden.included(link):
+        if garden.compared(link) and not link.fragment and beside and not garden.included(link):
             folder, slash, _ = stem.rpartition("/")
             yield _rewrite("destination swapped", link, f"{folder}{slash}{chance.choice(beside)}")
 

@@ -21,7 +21,8 @@ JUDGED = ("DL101", "DL102", "DL104", "DL106", "DL107", "DL108", "DL109")
 class Case(Struct, frozen=True, forbid_unknown_fields=True):
     """A site: its files and symbolic links by path, settings of doclint, and what is expected, as `path:line code`.
 
-    `wrong` names the peers that give another answer, `without` the common files it does not have.
+    `wrong` names the peers that give another answer, `same` gives places where one may report what doclint reports
+    elsewhere (a link instead of its definition), `without` names common files that the case does not have.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     files: dict[str, str]
     symlinks: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     dialect: str = ""
     config: dict[str, Any] = field(default_factory=dict)
