@@ -112,9 +112,11 @@ def test_corpora(trees: dict[Bed, tuple[Path, Path]]) -> None:
             alarms = scoring.false_alarms(defects, said)
             figures = (score.planted, score.named, len(said), len(alarms), before.seconds, len(before.said))
             totals[name] = [one + other for one, other in zip(totals[name], figures, strict=True)]
+            cost = f"{before.seconds:6.2f} s {before.memory:4.0f} MB"
+            links = f"{score.links_named:4} of {score.links} links"
             print(
-                f"{bed.name:10} {name:8} clean: {len(before.said):5} said, {before.seconds:6.2f} s {before.memory:4.0f} MB;"
-                f" seeded: {score.named:4} of {score.planted} defects and {score.links_named:4} of {score.links} links named,"
+                f"{bed.name:10} {name:8} clean: {len(before.said):5} said, {cost};"
+                f" seeded: {score.named:4} of {score.planted} defects and {links} named,"
                 f" {len(alarms):3} of {len(said):4} findings unexplained"
             )
     recall = {name: figures[1] / figures[0] for name, figures in totals.items()}

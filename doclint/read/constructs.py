@@ -2,13 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from doclint.model import Markup, Span
 from doclint.read.inline import Inline
 from doclint.read.places import Cell, Ranges
 
+Kind = Literal["link", "image", "autolink", "include", "snippet"]
+
 _HEADING_ID = re.compile(r"\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}\s*$|\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
 _BARE_URL = re.compile(r"http(?<=\bhttp)s?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
+
+_INCLUDE = re.compile(r"\[!(?:INCLUDE|(?P<code>code))[\w-]*\s*\[?$", re.IGNORECASE)
+"""What stands before the link in Open Publishing's includes."""
+
+
+def link_kind(inline: Inline, content: str) -> Kind:
+    """The kind of link that an inline construct of `content` is."""
+    before = content[max(0, inline.start - 40) : inline.start]
+    shown = _INCLUDE.search(before) if inline.kind == "link" else None
+    return ("snippet" if shown["code"] else "include") if shown else inline.kind  # type: ignore[return-value]
 
 
 def explicit_id(heading: str) -> re.Match[str] | None:
