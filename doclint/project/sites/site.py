@@ -17,6 +17,9 @@ from doclint.tree import Tree, full
 _STATIC = {"docusaurus": ("static",), "hugo": ("static", "assets")}
 """The folders whose files a site shows at its top."""
 
+_INHERITED = 5
+"""So many configurations are read for one: each may inherit from another."""
+
 
 class Marked(NamedTuple):
     """A folder with a generator's configuration: its full path with a slash, and what that says."""
@@ -131,12 +134,24 @@ class Sites:
     def _read(self, folder: str) -> Marked | None:
         place = folder if self._tree.base else folder.removeprefix("/")
         names = set(self._tree.names(place or "."))
-        read = [settings.read(name, self._bytes(place, name)) for name in settings.MARKERS if name in names]
+        read = [settings.read(name, *self._layers(place, name)) for name in settings.MARKERS if name in names]
         sent = [
             redirects.read(name, self._bytes(place, name)) for name in sorted(names) if redirects.is_redirects(name)
         ]
         found = tuple(one for one in read if one)
         return Marked(f"{folder.rstrip('/')}/", found, tuple(sent)) if found or sent else None
+
+    def _layers(self, folder: str, name: str) -> list[bytes]:
+        """A configuration, and those that it inherits from, the nearest first."""
+        layers = [self._bytes(folder, name)]
+        for _ in range(_INHERITED):
+            made = settings.read(name, layers[-1])
+            place = PurePosixPath(normpath(f"{folder}/{made.inherits if made else ''}"))
+            if made is None or not made.inherits or place.name not in settings.MARKERS:
+                break
+            folder, name = place.parent.as_posix(), place.name
+            layers.append(self._bytes(folder, name))
+        return layers
 
     def _bytes(self, folder: str, name: str) -> bytes:
         try:
