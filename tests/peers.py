@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,15 +32,25 @@ def version(name: str) -> str:
     return subprocess.run([SCRIPTS / name, "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
 
 
+_LAUNCH = """
+import os, sys, time
+start = time.perf_counter()
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(child, 0)
+with open(sys.argv[1], "w") as file:
+    file.write(f"{time.perf_counter() - start} {usage.ru_maxrss / 1024}")
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small process between: the memory of a child counts what its parent held when it was started."""
+
+
 def measured(command: list[str], folder: Path, read: Callable[[Any], list[Said]]) -> Run:
     """A program run in `folder`; `read` takes its JSON. Exit codes 1 and 2 say that something was found."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        written = process.stdout.read() if process.stdout else b""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in {0, 1, 2}, command
-    return Run(read(json.loads(written or b"[]")), time.perf_counter() - start, usage.ru_maxrss / 1024)
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as cost:
+        launched = [sys.executable, "-IS", "-c", _LAUNCH, cost.name, *command]
+        done = subprocess.run(launched, cwd=folder, capture_output=True, check=False)
+        assert done.returncode in {0, 1, 2}, done.stderr.decode("utf-8", "replace")
+        return Run(read(json.loads(done.stdout or b"[]")), *map(float, cost.read().split()))
 
 
 def lychee(folder: Path) -> Run:

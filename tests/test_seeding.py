@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 import scoring
+import seeding
 from scoring import BEDS, Bed, Said, Score
 from seeding import Defect
 
@@ -62,5 +63,5 @@ def test_planted_defects(harvests: list[Harvest]) -> None:
 def test_the_same_seed_plants_the_same(corpora: Path, tmp_path: Path) -> None:
     """And another seed plants something else."""
     place = scoring.bed(BEDS[0], corpora, tmp_path)
-    plans = [scoring.seeding.plan(scoring.garden(BEDS[0], place), seed, 3) for seed in (1, 1, 2)]
+    plans = [seeding.plan(scoring.garden(BEDS[0], place), seed, 3) for seed in (1, 1, 2)]
     assert plans[0] == plans[1] != plans[2]

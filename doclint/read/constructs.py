@@ -17,6 +17,13 @@ _INCLUDE = re.compile(r"\[!(?:INCLUDE|(?P<code>code))[\w-]*\s*\[?$", re.IGNORECA
 """What stands before the link in Open Publishing's includes."""
 
 
+def included(inline: Inline) -> tuple[int, int] | None:
+    """Where the path stands that a macro includes in the text of a link; offsets in the content."""
+    if inline.kind != "macro" or not inline.value.startswith("[!"):
+        return None
+    return inline.start + inline.value.index("](") + 2, inline.end - 2
+
+
 def link_kind(inline: Inline, content: str) -> Kind:
     """The kind of link that an inline construct of `content` is."""
     before = content[max(0, inline.start - 40) : inline.start]
