@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
-from os.path import commonprefix
+from os.path import commonpath
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -89,7 +89,7 @@ class Catalogue:
         found = set()
         for one in self._sources.values():
             path, key = self._members.layout.full(one.article.path), one.place.key
-            above = commonprefix((path, key)).rpartition("/")[0] + "/"
+            above = commonpath((path.rpartition("/")[0], key.rpartition("/")[0])).rstrip("/") + "/"
             if path.endswith(key.removeprefix(above)):
                 found.add((above, path.removesuffix(key.removeprefix(above)).removeprefix(above)))
         return found
