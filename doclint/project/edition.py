@@ -12,7 +12,7 @@ from doclint.language.senses.signals import Signals, ratio
 from doclint.language.senses.tables import Tables
 from doclint.language.senses.tokens import Source, Target, opposite
 from doclint.language.words import Word, words
-from doclint.model import Article, Diagnostic, Evidence, Markup, Role, Span, Unit
+from doclint.model import Article, Diagnostic, Edit, Evidence, Fix, Markup, Role, Span, Unit
 from doclint.project.layouts import Place
 from doclint.project.tags import language
 
@@ -106,6 +106,10 @@ class Edition(Struct, frozen=True):
             highlight,
         )
 
+    def edit(self, span: Span, text: str) -> Edit:
+        """The change of `span` of the article into `text`; an empty span inserts before its start."""
+        return Edit(self.article.locate(span), text)
+
     def report(  # noqa: PLR0913
         self,
         span: Span,
@@ -116,20 +120,14 @@ class Edition(Struct, frozen=True):
         expected: str | None = None,
         evidence: tuple[Evidence, ...] = (),
         confidence: float = 1.0,
+        fix: Fix | None = None,
     ) -> Diagnostic:
         """A diagnostic at `span` of the article, shown within the text of `within`."""
         around = within or span
-        return Diagnostic(
-            self.article.locate(span, unit),
-            self.locale,
-            self.article.text[span.start : span.end],
-            message,
-            self.article.text[around.start : around.end],
-            (span.start - around.start, span.end - around.start),
-            expected,
-            evidence,
-            confidence,
-        )
+        at, text = self.article.locate(span, unit), self.article.text
+        subject, shown = text[span.start : span.end], text[around.start : around.end]
+        highlight = (span.start - around.start, span.end - around.start)
+        return Diagnostic(at, self.locale, subject, message, shown, highlight, expected, evidence, confidence, fix)
 
 
 class Segment:
@@ -239,6 +237,7 @@ class Segment:
         expected: str | None = None,
         evidence: tuple[Evidence, ...] = (),
         confidence: float = 1.0,
+        fix: Fix | None = None,
     ) -> Diagnostic:
         """A diagnostic on a stretch of the unit's text; the whole unit unless a stretch is given."""
         span = self.span(start, len(self.text) if end is None else end)
@@ -250,6 +249,7 @@ class Segment:
             expected=expected,
             evidence=evidence,
             confidence=confidence,
+            fix=fix,
         )
 
 
