@@ -72,26 +72,22 @@ class _Sides:
 
     def explicit(self) -> Iterator[Gap]:
         """The explicit anchors of the source that the translation lacks, in order, each name once."""
-        told: set[str] = set()
+        new = {anchor.name for anchor in _names(self._source)} - self._there if self._source.anchors else set()
         for anchor, block in _owners(self._source):
-            if anchor.name not in told and block in self._aligned and self._lacks(anchor.name):
-                told.add(anchor.name)
+            if anchor.name in new and block in self._aligned:
+                new.remove(anchor.name)
                 yield self._gap(anchor, block, Model(self._source, anchor, self._source.blocks[block]), 1.0)
-
-    def _lacks(self, name: str) -> bool:
-        """Whether nothing in the translation has that name, not even by way of a slug."""
-        return all(anchor.name != name for anchor in self._target.anchors) and name not in self._there
 
     def slugs(self, options: Options) -> Iterator[Gap]:
         """The headings of the source whose slug the translation lacks, where it has those of the others."""
         kept, missing = [], []
-        for block, name in _slugs(self._source) if self._target.anchors else ():
+        for block, names in _slugs(self._source) if self._target.anchors else ():
             aligned = self._aligned.get(block, (-1, 0.0))[0]
-            found = [anchor for anchor in self._marks[1].get(aligned, ()) if anchor.name == name]
+            found = [anchor for anchor in self._marks[1].get(aligned, ()) if anchor.name in names]
             if found:
                 kept.append(Model(self._target, found[0], self._target.blocks[aligned]))
-            elif name not in self._there and self._alike(block, aligned):
-                missing.append((name, block))
+            elif self._there.isdisjoint(names) and self._alike(block, aligned):
+                missing.append((names[0], block))
         if len(kept) >= options.kept and len(kept) >= options.share * (len(kept) + len(missing)):
             for name, block in missing:
                 anchor = Anchor(name, self._source.blocks[block].span, "slug", block)
@@ -133,7 +129,7 @@ class _Sides:
     @cached_property
     def _there(self) -> set[str]:
         """Every name a link may use in the translation."""
-        return {anchor.name for anchor in anchors(self._target, UNKNOWN)}
+        return {anchor.name for anchor in _names(self._target)}
 
     @cached_property
     def _marks(self) -> tuple[dict[int, list[Anchor]], dict[int, list[Anchor]]]:
@@ -186,12 +182,20 @@ def _owner(blocks: tuple[Block, ...], starts: list[int], at: int) -> int:
     return next((index for index in near if blocks[index].span.end > at and blocks[index].prose.strip()), -1)
 
 
-def _slugs(article: Article) -> Iterator[tuple[int, str]]:
-    """The headings without an explicit anchor, by block, each with its slug as GitHub and docfx make it."""
+def _names(article: Article) -> list[Anchor]:
+    """Every name a link may use: of docfx, whose front matter has keys that begin with `ms.`, else of any generator."""
+    docfx = any(key.startswith("ms.") for key in article.metadata)
+    return anchors(article, DIALECTS["docfx"] if docfx else UNKNOWN)
+
+
+def _slugs(article: Article) -> Iterator[tuple[int, list[str]]]:
+    """The headings without an explicit anchor, by block, each with its slugs, that of GitHub first."""
     explicit = {anchor.heading for anchor in article.anchors}
-    for anchor in anchors(article, DIALECTS["github"]):
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for anchor in (*anchors(article, DIALECTS["github"]), *_names(article)):
         if anchor.kind == "slug" and anchor.heading not in explicit:
-            yield anchor.heading, anchor.name
+            found[anchor.heading].append(anchor.name)
+    yield from ((block, names) for block, names in sorted(found.items()) if article.blocks[block].kind == "heading")
 
 
 def _lost(pair: ArticlePair, gap: Gap) -> Diagnostic:
