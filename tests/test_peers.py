@@ -138,8 +138,8 @@ def figures(name: str, bed: Bed, places: tuple[Path, Path], defects: list[Defect
     scores = scoring.scores(defects, said)
     shared = scoring.total(score for kind, score in scores.items() if kind not in scoring.OURS)
     unexplained = len(scoring.false_alarms(defects, said))
-    cost = (len(before.said), before.seconds, before.memory)
-    return Figures(*scoring.total(scores.values()), *shared[:2], len(said), unexplained, *cost)
+    counts = (*scoring.total(scores.values()), *shared[:2], len(said), unexplained, len(before.said))
+    return Figures(*counts, seconds=before.seconds, memory=before.memory)
 
 
 def test_corpora(trees: dict[Bed, tuple[Path, Path]]) -> None:
