@@ -187,7 +187,7 @@ class Garden:
         return re.match(self.corpus.translations, path) is not None
 
     def leads(self, name: Name) -> bool:
-        """Whether an anchor replaces its heading's slug: it stands at the heading's start, or in braces behind."""
+        """Whether an anchor replaces its heading's slug: it stands at the start, or in braces behind."""
         before = self.pages[name.path].text[: name.start].rpartition("\n")[2]
         return not before.strip("# \t") or self.pages[name.path].text[name.start : name.end].endswith("}")
 

@@ -20,7 +20,7 @@ from doclint.novelty import edited
 Told = list[tuple[str, int, str]]
 
 FILES = {
-    "mkdocs.yml": b"site_name: Harbor\n",
+    "mkdocs.yml": b"site_name: Harbor\nmarkdown_extensions: [attr_list]\n",
     "docs/en/gate.md": b"# Gate\n\n## Opening hours {#hours}\n\nSee [old](#gone) and [hours](#hours).\n",
     "docs/en/quay.md": b"# Quay\n\nThe [gate](gate.md#hours) is near. The [crane](gate.md#crane) is gone.\n",
     "docs/fr/gate.md": b"# Porte\n\n## Heures d'ouverture {#hours}\n\nVoir [ancien](#gone) et [heures](#hours).\n",

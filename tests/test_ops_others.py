@@ -51,8 +51,8 @@ def test_includes_of_code() -> None:
     """Are links of their kind, whatever the language and the label."""
     one = read("[!code-csharp[](a.cs)]\n\n[!code-json[Main](../b.json?range=1-5)]\n\n[!INCLUDE [c](~/c.md)]\n")
     assert [(kind, path) for kind, path, _ in links(one)] == [
-        ("include", "a.cs"),
-        ("include", "../b.json?range=1-5"),
+        ("snippet", "a.cs"),
+        ("snippet", "../b.json?range=1-5"),
         ("include", "~/c.md"),
     ]
 

@@ -445,7 +445,7 @@ def test_what_a_link_leads_to(destination: str, expected: str | None) -> None:
         ("docs/fr/a.md", "b.md", False),
         ("docs/fr/a.md", "img/map%20one.png", False),
         ("docs/fr/a.md", "nowhere.md", True),
-        ("docs/fr/deep/c.md", "nowhere.md", False),
+        ("docs/fr/deep/c.md", "nowhere.md", True),
         ("docs/fr/deep/c.md", "../a.md", False),
     ],
 )

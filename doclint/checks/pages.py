@@ -101,7 +101,7 @@ def _part(article: Article, dialect: str) -> bool:
     """Whether an article is made to be included: by its name or folder, or as it has neither title nor heading."""
     *folders, name = article.path.split("/")
     bare = not article.metadata and all(block.kind != "heading" for block in article.blocks)
-    named = "includes" in folders or (name.startswith("_") and not name.startswith("_index."))
+    named = "includes" in folders or (name.startswith("_") and dialect in {"docusaurus", "unknown"})
     return named or (bare and dialect in {"docfx", "unknown"})
 
 

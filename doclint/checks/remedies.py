@@ -46,6 +46,9 @@ class Remedies:
         )
 
     def _by_case(self, edition: Edition, jump: Jump, names: list[str]) -> Remedy | None:
+        if jump.fragment in names:
+            advice = "it stands only in what other readers see (another moniker or zone)"
+            return Remedy(f"{advice}. Set it here as well, or link to another", None, self._place(jump, jump.fragment))
         same = [name for name in names if name.casefold() == jump.fragment.casefold()]
         if len(same) != 1:
             return None

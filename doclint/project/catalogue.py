@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
+from os.path import commonpath
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -68,6 +69,30 @@ class Catalogue:
         return next(
             (one.article.path for one in self._groups[self.editions[path].group] if one.language == spoken), path
         )
+
+    def source_path(self, path: str) -> str | None:
+        """Where the source of an article at `path` (full paths) lies or would lie, if all sources lie alike."""
+        key = self._members.layout.of_path(path).key
+        if len(self._homes) != 1:
+            return None
+        above, folder = next(iter(self._homes))
+        return above + folder + key.removeprefix(above) if key.startswith(above) else None
+
+    @cached_property
+    def any_source(self) -> Edition | None:
+        """The first of the source articles."""
+        return next(iter(self._sources.values()), None)
+
+    @cached_property
+    def _homes(self) -> set[tuple[str, str]]:
+        """What the paths of sources have that their keys have not, and what stands before it (full paths)."""
+        found = set()
+        for one in self._sources.values():
+            path, key = self._members.layout.full(one.article.path), one.place.key
+            above = commonpath((path.rpartition("/")[0], key.rpartition("/")[0])).rstrip("/") + "/"
+            if path.endswith(key.removeprefix(above)):
+                found.add((above, path.removesuffix(key.removeprefix(above)).removeprefix(above)))
+        return found
 
     def source(self, edition: Edition) -> Edition | None:
         """The source article of the edition's key or group."""

@@ -147,6 +147,7 @@ class Docset:
         if spelt and not is_page(wanted):
             return [spelt]
         found = self._pages(edition, named, wanted) or self._instead(edition, named, wanted)
+        found = found or self._router.filed(edition, self.site(edition), named.path)
         return found or ([] if spelt else None)
 
     def _spelt(self, edition: Edition, wanted: str) -> str | None:
@@ -162,10 +163,19 @@ class Docset:
     def _instead(self, edition: Edition, named: Address, wanted: str) -> list[str]:
         """What the site shows where there is no file: another language's article, or a file beside the source."""
         shown = self._known.shown(wanted, edition.language)
-        source = self._known.source(edition) if not shown and self._members.translated(edition) else None
-        beside = self._wanted(source, named) if source else None
+        source, beside = (None, None) if shown else self._beside(edition, named, wanted)
         fallback = self._spelt(source, beside) if source and beside else None
         return [path for path in (shown or fallback,) if path]
+
+    def _beside(self, edition: Edition, named: Address, wanted: str) -> tuple[Edition | None, str | None]:
+        """What a translation's link would lead to in its source, or in the sources' folder if the source is gone."""
+        if not self._members.translated(edition):
+            return None, None
+        source = self._known.source(edition)
+        if source:
+            return source, self._wanted(source, named)
+        beside = self._known.source_path(wanted)
+        return self._known.any_source, self._relative(self._full(beside)) if beside else None
 
     def _pages(self, edition: Edition, named: Address, wanted: str) -> list[str]:
         """The articles that a page's address may mean: it starts from the folder, or from the page as a folder."""
@@ -177,7 +187,7 @@ class Docset:
     def _of_site(self, edition: Edition, named: Address) -> Target:
         """Where an address of the site leads, as far as the project has the article."""
         site = self.site(edition)
-        found = self._router.shown(edition, site, named.path)
+        found = self._router.filed(edition, site, named.path) or self._router.shown(edition, site, named.path)
         missing = not found and self._router.missing(site, named.path)
         return Target(tuple(found), named.fragment, f"/{named.path}", missing=missing)
 
@@ -187,8 +197,7 @@ class Docset:
             return False
         if not self._members.translated(edition):
             return not self._left_out(wanted)
-        source = self._known.source(edition)
-        beside = self._wanted(source, named) if source else None
+        source, beside = self._beside(edition, named, wanted)
         if not source or not beside or not self._judged(source, beside):
             return False
         return not (self._left_out(wanted) and self._left_out(beside))

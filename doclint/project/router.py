@@ -18,6 +18,7 @@ _GENERATED = re.compile(r"(?:category|tags|authors|archive|page|search|next|v?\d
 """Addresses below a prefix at which Docusaurus shows lists, or other versions."""
 _KNOWN = {"docusaurus", "hugo", "python-markdown"}
 """The generators that show nothing at an address of their own but what lies in the folders they name."""
+_VERSIONED = re.compile(r"(?:[\w-]+_)?versioned_docs/[^/]+/")
 _INDEXES = {"index", "readme"}
 
 
@@ -38,6 +39,17 @@ class Router:
             if found:
                 return list(found)
         return []
+
+    def filed(self, edition: Edition, site: Site, path: str) -> list[str]:
+        """The article at `path` below the folder of articles, or of their version, that `edition` belongs to."""
+        if site.dialect.name != "docusaurus" or PurePosixPath(path).suffix.lower() not in SUFFIXES:
+            return []
+        place = full(self._tree, edition.place.key)
+        version = _VERSIONED.match(place.removeprefix(site.home or ""))
+        folders = [f"{site.home}{version[0]}"] if version else [folder for _, folder in site.routes]
+        below = [normpath(folder + path) for folder in folders if place.startswith(folder)]
+        found = [spelt for one in below if (spelt := self._known.spelt(relative(self._tree, one)))]
+        return [self._known.localized(one, edition.language) for one in found]
 
     def missing(self, site: Site, path: str) -> bool:
         """Whether the site has nothing at an address where no article of the project is shown: all it has is known."""

@@ -32,6 +32,7 @@ _OPENED = re.compile(r"(?:```|~~~)\s*\w")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?=<a\s+(?:name|id)=)")
 _SNIPPET = re.compile(r"-{1,3}8<-{1,3}(?P<file>[ \t]+\S[^\n]*)?[ \t]*$")
 _BODY = 4
+_COLUMN, _COLUMN_END = ":::column", ":::column-end"
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -82,6 +83,8 @@ def _marker(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # n
     state.line = token.map[1]
     if indented:
         _indented(state, first, end)
+    elif line.startswith(_COLUMN):
+        _column(state, first, end)
     return True
 
 
@@ -95,11 +98,24 @@ def _options(state: StateBlock, first: int, end: int) -> int:
 
 def _indented(state: StateBlock, first: int, end: int) -> None:
     """The lines below a marker that are indented further belong to it, blank lines between them included."""
-    indent, limit, parent = state.blkIndent, state.lineMax, state.parentType
     after = first + 1
-    while after < end and (state.isEmpty(after) or state.sCount[after] >= indent + _BODY):
+    while after < end and (state.isEmpty(after) or state.sCount[after] >= state.blkIndent + _BODY):
         after += 1
-    state.blkIndent, state.lineMax, state.parentType = indent + _BODY, after, "container"
+    _body(state, first, after, state.blkIndent + _BODY)
+
+
+def _column(state: StateBlock, first: int, end: int) -> None:
+    """What stands between the markers of a column, where all of it is indented so far that it would be code."""
+    after = _until(state, first, end, lambda line: line.startswith(_COLUMN_END))
+    indents = [state.sCount[number] for number in range(first + 1, after) if not state.isEmpty(number)]
+    if after < end and indents and min(indents) >= state.blkIndent + _BODY:
+        _body(state, first, after, min(indents))
+
+
+def _body(state: StateBlock, first: int, after: int, inner: int) -> None:
+    """The lines between `first` and `after`, read as if the margin were at `inner`."""
+    indent, limit, parent = state.blkIndent, state.lineMax, state.parentType
+    state.blkIndent, state.lineMax, state.parentType = inner, after, "container"
     state.push("container_open", "", 1)
     state.md.block.tokenize(state, first + 1, after)
     state.push("container_close", "", -1)

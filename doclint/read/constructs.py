@@ -2,13 +2,33 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from doclint.model import Markup, Span
 from doclint.read.inline import Inline
 from doclint.read.places import Cell, Ranges
 
+Kind = Literal["link", "image", "autolink", "include", "snippet"]
+
 _HEADING_ID = re.compile(r"\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}\s*$|\{/\*\s*#?([\w.:-]+)\s*\*/\}\s*$")
 _BARE_URL = re.compile(r"http(?<=\bhttp)s?://[^\s<>()\[\]|\"'`*«»“”]+(?<![.,;:!?_])")
+
+_INCLUDE = re.compile(r"\[!(?:INCLUDE|(?P<code>code))[\w-]*\s*\[?$", re.IGNORECASE)
+"""What stands before the link in Open Publishing's includes."""
+
+
+def included(inline: Inline) -> tuple[int, int] | None:
+    """Where the path stands that a macro includes in the text of a link; offsets in the content."""
+    if inline.kind != "macro" or not inline.value.startswith("[!"):
+        return None
+    return inline.start + inline.value.index("](") + 2, inline.end - 2
+
+
+def link_kind(inline: Inline, content: str) -> Kind:
+    """The kind of link that an inline construct of `content` is."""
+    before = content[max(0, inline.start - 40) : inline.start]
+    shown = _INCLUDE.search(before) if inline.kind == "link" else None
+    return ("snippet" if shown["code"] else "include") if shown else inline.kind  # type: ignore[return-value]
 
 
 def explicit_id(heading: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from doclint.model import LINE_END, Anchor, Block, Fault, Item, Link, Markup, Span, Tag
 from doclint.read import blocks, definitions, directives, html
-from doclint.read.constructs import explicit_id, markup_of
+from doclint.read.constructs import explicit_id, included, link_kind, markup_of
 from doclint.read.inline import Inline, inlines
 from doclint.read.markers import marker
 from doclint.read.places import Cell, cell, paragraph
@@ -18,7 +18,6 @@ from doclint.read.stream import NESTING, stream
 _ID = re.compile(r"(?<!\{)\{:?[^{}#]*(?<=[\s{:])#([\w.:-]+)[^{}]*\}")
 _LEAD = re.compile(r"\s*\[![A-Za-z]+[^\]\n]*\]|:[ \t]")
 """What stands before a paragraph's text: an alert's label, the colon of a definition in a list."""
-_INCLUDE = re.compile(r"\[!(?:INCLUDE|(?P<code>code))[\w-]*\s*\[?$", re.IGNORECASE)
 _MACRO = re.compile(r"(?:\{\*[^{}]*\*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}|\s)+")
 """A paragraph that a template engine replaces: an include of code, a shortcode, a variable."""
 
@@ -293,14 +292,15 @@ class _Reader:
     def _inline_links(self, cell: Cell, found: list[Inline]) -> None:
         block = len(self._blocks) - 1
         for inline in found:
-            if inline.kind in {"link", "image"} and cell.content[inline.end - 1] == "]":
+            if path := included(inline):
+                span = cell.span(*path)
+                self._links.append(Link("include", self._text[span.start : span.end], span, block))
+            elif inline.kind in {"link", "image"} and cell.content[inline.end - 1] == "]":
                 self._used.add(inline.value)
             elif inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]:
                 span = cell.span(*inline.destination)
-                before = cell.content[max(0, inline.start - 40) : inline.start]
-                shown = _INCLUDE.search(before) if inline.kind == "link" else None
-                kind = ("snippet" if shown["code"] else "include") if shown else inline.kind
-                self._links.append(Link(kind, self._text[span.start : span.end], span, block))  # type: ignore[arg-type]
+                kind = link_kind(inline, cell.content)
+                self._links.append(Link(kind, self._text[span.start : span.end], span, block))
 
     def _define(self, line: int) -> None:
         """Take up the definitions above `line`: they leave no tokens."""

@@ -20,7 +20,7 @@ _BRACED = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 JSX = rf"</?[A-Z][\w.]*(?:\"[^\"]*\"|'[^']*'|{_BRACED}|[^<>{{}}\"'])*+(?<![<])>|</?>"
 """A tag of a component: its attributes may hold expressions in braces."""
 
-_TRIGGER = re.compile(r"[{$]|\[\^")
+_TRIGGER = re.compile(r"[{$]|\[[\^!]")
 _OPAQUE = re.compile(
     r"(?P<skip>\\.|(?<!`)(?P<ticks>`{1,5})(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--(?:(?!<!--).)*?-->|<[a-z][\w+.-]*:[^<>\s]*>)"
     r"|(?P<macro>\{\{[<%]?(?P<end>\s*/)?[^{}]*\}\}|\{\*[^{}]*\*\})"
@@ -33,6 +33,10 @@ _OPAQUE = re.compile(
 )
 _SHOWN = re.compile(r"\{%-?\s*(?:data|include\w*|indented_data_reference|octicon|link|post_url|url|static)\b")
 """Tags of Liquid that stand for text; the others switch, loop and assign."""
+_LABEL = re.compile(
+    r"\[(?!!)[^\[\]\n]*(?P<include>\[!INCLUDE\s*\[[^\[\]\n]*\]\([^()\n]*\)\])[^\[\]\n]*\]\(", re.IGNORECASE
+)
+"""A link whose text includes a file, as a link of its own would end it."""
 _ALONE = re.compile(rf"^[ \t]*{MASK}[{MASK} \t]*$", re.MULTILINE)
 
 
@@ -49,6 +53,8 @@ def opaque(content: str) -> tuple[str, list[Opaque]]:
     if not _TRIGGER.search(content):
         return content, []
     found = [Opaque(_kind(match), *match.span()) for match in _OPAQUE.finditer(content) if not match["skip"]]
+    if "[!" in content:
+        found += [Opaque("macro", *match.span("include")) for match in _LABEL.finditer(content)]
     masked = list(content)
     for one in found:
         masked[one.start : one.end] = MASK * (one.end - one.start)
