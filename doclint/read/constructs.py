@@ -17,15 +17,18 @@ _INCLUDE = re.compile(r"\[!(?:INCLUDE|(?P<code>code))[\w-]*\s*\[?$", re.IGNORECA
 """What stands before the link in Open Publishing's includes."""
 
 
-def included(inline: Inline) -> tuple[int, int] | None:
-    """Where the path stands that a macro includes in the text of a link; offsets in the content."""
-    if inline.kind != "macro" or not inline.value.startswith("[!"):
-        return None
-    return inline.start + inline.value.index("](") + 2, inline.end - 2
+def destination(inline: Inline) -> tuple[int, int] | None:
+    """Where an inline construct says what it leads to or includes; offsets in the content."""
+    if inline.kind == "macro" and inline.value.startswith("[!"):
+        return inline.start + inline.value.index("](") + 2, inline.end - 2
+    shown = inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]
+    return inline.destination if shown else None
 
 
 def link_kind(inline: Inline, content: str) -> Kind:
     """The kind of link that an inline construct of `content` is."""
+    if inline.kind == "macro":
+        return "include"
     before = content[max(0, inline.start - 40) : inline.start]
     shown = _INCLUDE.search(before) if inline.kind == "link" else None
     return ("snippet" if shown["code"] else "include") if shown else inline.kind  # type: ignore[return-value]

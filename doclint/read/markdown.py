@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from doclint.model import LINE_END, Anchor, Block, Fault, Item, Link, Markup, Span, Tag
 from doclint.read import blocks, definitions, directives, html
-from doclint.read.constructs import explicit_id, included, link_kind, markup_of
+from doclint.read.constructs import destination, explicit_id, link_kind, markup_of
 from doclint.read.inline import Inline, inlines
 from doclint.read.markers import marker
 from doclint.read.places import Cell, cell, paragraph
@@ -292,14 +292,10 @@ class _Reader:
     def _inline_links(self, cell: Cell, found: list[Inline]) -> None:
         block = len(self._blocks) - 1
         for inline in found:
-            if path := included(inline):
-                span = cell.span(*path)
-                self._links.append(Link("include", self._text[span.start : span.end], span, block))
-            elif inline.kind in {"link", "image"} and cell.content[inline.end - 1] == "]":
+            if inline.kind in {"link", "image"} and cell.content[inline.end - 1] == "]":
                 self._used.add(inline.value)
-            elif inline.kind in {"link", "image", "autolink"} and inline.destination[0] < inline.destination[1]:
-                span = cell.span(*inline.destination)
-                kind = link_kind(inline, cell.content)
+            elif place := destination(inline):
+                span, kind = cell.span(*place), link_kind(inline, cell.content)
                 self._links.append(Link(kind, self._text[span.start : span.end], span, block))
 
     def _define(self, line: int) -> None:
