@@ -195,13 +195,11 @@ class Garden:
         """Whether a link is what a page includes."""
         return _INCLUDE.search(self.pages[link.path].shown[max(0, link.start - 200) : link.start - 1]) is not None
 
-    def compared(self, link: Link) -> bool:
-        """Whether a translation's link stands as often in its source, beside it or in a file of its own."""
-        page = self.pages[link.path]
-        written = f"]({link.to})"
-        source = self.pages.get(self.corpus.source(link.path))
+    def compared(self, path: str, written: str) -> bool:
+        """Whether what is written in a translation stands as often in its source, beside it or in a file of its own."""
+        page, source = self.pages[path], self.pages.get(self.corpus.source(path))
         there = source.shown.count(written) if source else page.text.count(written) - page.shown.count(written)
-        return there == page.shown.count(written) and self.translated(link.path)
+        return there == page.shown.count(written) and self.translated(path)
 
     @cached_property
     def folders(self) -> dict[str, list[str]]:

@@ -41,6 +41,10 @@ class Bed(NamedTuple):
     """A file of settings that the site has and the corpus lacks: its name and text."""
 
 
+OURS = {"destination swapped", "link malformed", "locale pinned"}
+"""Kinds that no peer looks for."""
+
+
 class Score(NamedTuple):
     """Counts of one kind: defects and dead links, planted and named."""
 
@@ -159,12 +163,15 @@ def false_alarms(defects: list[Defect], said: list[Said]) -> list[Said]:
     """What no planted defect explains by its place, a place it names, what it quotes, or the anchor that is gone."""
     places = {place for defect in defects for place in ((defect.path, defect.line), *defect.dead)}
     lost = {defect.lost for defect in defects if defect.lost}
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    for defect in defects:
+        written[defect.path] += filter(None, [defect.text.strip(" (")])
     return [
         one
         for one in said
         if not places & {(one.path, one.line), *one.others}
         and one.subject.rpartition("#")[2] not in lost
-        and not any(defect.path == one.path and defect.text.strip(" (") in one.subject for defect in defects)
+        and not any(text in one.subject for text in written[one.path])
     ]
 
 

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from garden import Garden, Link, Name, loose, slug
 
+_SITE = re.compile(r"\]\((?:https://(?:docs|azure)\.microsoft\.com)?(?P<path>/[a-z][\w/-]+)")
+"""A link to a site that has its pages in many languages."""
+
 
 class Defect(NamedTuple):
     """What was planted: the edited stretch of a file, and the places (file, line) of which each should be reported.
@@ -149,7 +152,7 @@ def destination_swapped(garden: Garden, chance: random.Random) -> Iterator[Defec
     for link, stem, _ in _with_path(garden, (".md", ".mdx")):
         target = PurePosixPath(link.target)
         beside = [name for name in garden.folders.get(target.parent.as_posix(), ()) if name != target.name]
-        if garden.compared(link) and not link.fragment and beside and not garden.included(link):
+        if garden.compared(link.path, f"]({link.to})") and not link.fragment and beside and not garden.included(link):
             folder, slash, _ = stem.rpartition("/")
             yield _rewrite("destination swapped", link, f"{folder}{slash}{chance.choice(beside)}")
 
@@ -162,13 +165,11 @@ def link_malformed(garden: Garden, _: random.Random) -> Iterator[Defect]:
 
 
 def locale_pinned(garden: Garden, _: random.Random) -> Iterator[Defect]:
-    """A translation's link was pinned to the source's language."""
+    """A translation's link was pinned to the source's language; the source's link names none, and is no blog's."""
     for page in garden.pages.values():
-        for match in re.finditer(
-            r"\]\((?P<host>https://(?:docs|azure)\.microsoft\.com)?(?P<path>/[a-z][\w/-]+)", page.shown
-        ):
-            pinned = re.match(r"/[a-z]{2}-[a-z]{2}/", match["path"]) is not None
-            if garden.translated(page.path) and not pinned:
+        for match in _SITE.finditer(page.shown):
+            fixed = re.match(r"/(?:[a-z]{2}-[a-z]{2}|blog)/", match["path"])
+            if not fixed and garden.compared(page.path, match[0]):
                 place = (page.path, page.line(match.start()))
                 yield Defect("locale pinned", *place, *match.span("path"), f"/en-us{match['path']}", (place,))
 
