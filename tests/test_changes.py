@@ -88,7 +88,7 @@ def test_renamed_heading(home: Path) -> None:
     assert told("docs", "--since", "main", "--select", "links") == expected
     done = check("docs", "--since", "main", "--select", "links")
     assert done.exit_code == 1
-    assert "4 errors new since main" in done.stderr
+    assert "4 errors, 1 info new since main" in done.stderr
     assert told("docs", "--since", "main", "--select", "links", "--locale", "de") == expected[:1]
     commit(home, "Rename the heading")
     assert told("docs", "--since", "main", "--select", "links") == expected

@@ -1,10 +1,10 @@
 """A project's articles by path, key, group and id, and which of them a site shows to readers of a language."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
-from os.path import commonpath
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -71,27 +71,19 @@ class Catalogue:
         )
 
     def source_path(self, path: str) -> str | None:
-        """Where the source of an article at `path` (full paths) lies or would lie, if all sources lie alike."""
-        key = self._members.layout.of_path(path).key
-        if len(self._homes) != 1:
-            return None
-        above, folder = next(iter(self._homes))
-        return above + folder + key.removeprefix(above) if key.startswith(above) else None
+        """Where the source of an article at `path` lies or would lie: as those of its neighbours do."""
+        moves = [(count, move) for move, count in self._moves.items() if path.startswith(move[0])]
+        _, (folder, other) = max(moves, default=(0, (None, "")))
+        return None if folder is None else other + path.removeprefix(folder)
 
     @cached_property
-    def any_source(self) -> Edition | None:
-        """The first of the source articles."""
-        return next(iter(self._sources.values()), None)
-
-    @cached_property
-    def _homes(self) -> set[tuple[str, str]]:
-        """What the paths of sources have that their keys have not, and what stands before it (full paths)."""
-        found = set()
-        for one in self._sources.values():
-            path, key = self._members.layout.full(one.article.path), one.place.key
-            above = commonpath((path.rpartition("/")[0], key.rpartition("/")[0])).rstrip("/") + "/"
-            if path.endswith(key.removeprefix(above)):
-                found.add((above, path.removesuffix(key.removeprefix(above)).removeprefix(above)))
+    def _moves(self) -> Counter[tuple[str, str]]:
+        """The folders of translations and of their sources below which both lie alike, with how many pairs say so."""
+        found: Counter[tuple[str, str]] = Counter()
+        for edition in self._members.editions:
+            source = self.source(edition) if self._members.translated(edition) else None
+            if source:
+                found[_parting(edition.article.path, source.article.path)] += 1
         return found
 
     def source(self, edition: Edition) -> Edition | None:
@@ -137,3 +129,14 @@ class Catalogue:
     def _sources(self) -> dict[int | str, Edition]:
         sources = [one for one in self._members.editions if not self._members.translated(one)]
         return {name: one for one in sources for name in (one.group, one.place.key)}
+
+
+def _parting(path: str, other: str) -> tuple[str, str]:
+    """What two paths have before the part that they end in alike, each with a slash or empty."""
+    one, two = path.split("/"), other.split("/")
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(two), strict=False)))
+    return _folder(one[: len(one) - alike]), _folder(two[: len(two) - alike])
+
+
+def _folder(parts: list[str]) -> str:
+    return "".join(f"{part}/" for part in parts)

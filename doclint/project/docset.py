@@ -71,11 +71,11 @@ class Docset:
 
     def _own_site(self, edition: Edition) -> Site:
         """The edition's own site, else that of its source, which has it in another folder."""
-        own = self._sites.of(edition.article, self._generator(edition))
+        own = self._sites.of(_parent(edition), self._generator(edition))
         source = None if own.marked else self._known.source(edition)
         if source is None or source is edition:
             return own
-        other = self._sites.of(source.article, self._generator(source))
+        other = self._sites.of(_parent(source), self._generator(source))
         return replace(other, root=self._moved(other.root, source, edition)) if other.marked else own
 
     def root(self, article: Article) -> str | None:
@@ -124,7 +124,7 @@ class Docset:
         """The file of a template's include, in whichever of the site's folders it is."""
         places = [self._relative(place) for place in self.site(edition).folders(named.path)]
         wanted = [self._wanted(edition, named) or "", *places]
-        found = next((spelt for place in wanted if (spelt := self._spelt(edition, place))), None)
+        found = next((spelt for place in wanted if (spelt := self._spelt(self.site(edition), place))), None)
         return Target((found,) if found else ())
 
     def _of_path(self, edition: Edition, named: Address, wanted: str) -> Target:
@@ -141,7 +141,7 @@ class Docset:
 
     def _found(self, edition: Edition, named: Address, wanted: str) -> list[str] | None:
         """What is at `wanted` or is shown there; empty where nobody can tell what that is, None where nothing is."""
-        spelt = self._spelt(edition, wanted)
+        spelt = self._spelt(self.site(edition), wanted)
         if spelt and self.edition(spelt):
             return [self._known.beside(spelt, edition)]
         if spelt and not is_page(wanted):
@@ -150,12 +150,12 @@ class Docset:
         found = found or self._router.filed(edition, self.site(edition), named.path)
         return found or ([] if spelt else None)
 
-    def _spelt(self, edition: Edition, wanted: str) -> str | None:
+    def _spelt(self, site: Site, wanted: str) -> str | None:
         """The path of the file at `wanted` as it is spelt; nothing is looked for outside the project and its site."""
         if self.edition(wanted):
             return wanted
         place = f"{self._full(wanted)}/"
-        for folder in (self.site(edition).root, self._common):
+        for folder in (site.root, self._common):
             if folder and place.startswith(folder):
                 return self._files.spelt(wanted, self._relative(folder))
         return None
@@ -163,19 +163,19 @@ class Docset:
     def _instead(self, edition: Edition, named: Address, wanted: str) -> list[str]:
         """What the site shows where there is no file: another language's article, or a file beside the source."""
         shown = self._known.shown(wanted, edition.language)
-        source, beside = (None, None) if shown else self._beside(edition, named, wanted)
-        fallback = self._spelt(source, beside) if source and beside else None
+        beside = None if shown else self._beside(edition, named, wanted)
+        fallback = self._spelt(*beside) if beside else None
         return [path for path in (shown or fallback,) if path]
 
-    def _beside(self, edition: Edition, named: Address, wanted: str) -> tuple[Edition | None, str | None]:
+    def _beside(self, edition: Edition, named: Address, wanted: str) -> tuple[Site, str] | None:
         """What a translation's link would lead to in its source, or in the sources' folder if the source is gone."""
         if not self._members.translated(edition):
-            return None, None
+            return None
         source = self._known.source(edition)
-        if source:
-            return source, self._wanted(source, named)
-        beside = self._known.source_path(wanted)
-        return self._known.any_source, self._relative(self._full(beside)) if beside else None
+        path = self._wanted(source, named) if source else self._known.source_path(wanted)
+        if path is None:
+            return None
+        return (self.site(source) if source else self._sites.of(PurePosixPath(path).parent.as_posix(), "")), path
 
     def _pages(self, edition: Edition, named: Address, wanted: str) -> list[str]:
         """The articles that a page's address may mean: it starts from the folder, or from the page as a folder."""
@@ -193,18 +193,18 @@ class Docset:
 
     def _missing(self, edition: Edition, named: Address, wanted: str) -> bool:
         """Whether the file should be there and is not: for a translation, beside its source neither."""
-        if not self._judged(edition, wanted):
+        if not self._judged(self.site(edition), wanted):
             return False
         if not self._members.translated(edition):
             return not self._left_out(wanted)
-        source, beside = self._beside(edition, named, wanted)
-        if not source or not beside or not self._judged(source, beside):
+        beside = self._beside(edition, named, wanted)
+        if not beside or not self._judged(*beside):
             return False
-        return not (self._left_out(wanted) and self._left_out(beside))
+        return not (self._left_out(wanted) and self._left_out(beside[1]))
 
-    def _judged(self, edition: Edition, wanted: str) -> bool:
+    def _judged(self, site: Site, wanted: str) -> bool:
         """Whether a path lies where all files are known: below the root, and not in what the site's build fills in."""
-        site, place = self.site(edition), self._full(wanted)
+        place = self._full(wanted)
         return bool(site.root and place.startswith(site.root) and not is_page(wanted) and not site.filled_in(place))
 
     def _left_out(self, path: str) -> bool:
@@ -246,6 +246,10 @@ class Docset:
 
     def _relative(self, path: str) -> str:
         return relative(self._tree, path)
+
+
+def _parent(edition: Edition) -> str:
+    return PurePosixPath(edition.article.path).parent.as_posix()
 
 
 def _alike(path: str) -> str:

@@ -69,7 +69,7 @@ class Layout:
         self.given = tuple(patterns)
         self._matchers = [Matcher(one, sure=True) for one in patterns] + [Matcher(one, sure=False) for one in KNOWN]
         self._folders: dict[str, tuple[_Reading, ...]] = {}
-        full = [self.full(path) for path in paths]
+        full = [self._full(path) for path in paths]
         known = set(full)
         readings = [one for path in full for one in self._readings(path)]
         self._reasons = _reasons(self._matchers, readings, known, language(source_locale))
@@ -78,7 +78,7 @@ class Layout:
 
     def of_path(self, path: str) -> Place:
         """What `path` tells: i18n/fr/docusaurus-plugin-content-docs/current/a.md is fr, with the key docs/a.md."""
-        place = self._place(self.full(path))
+        place = self._place(self._full(path))
         return place._replace(key=self._spelt.get(place.key, place.key))
 
     def _place(self, path: str, above: frozenset[str] = frozenset()) -> Place:
@@ -92,8 +92,7 @@ class Layout:
         source = any(path.startswith(area) for area in self._areas)
         return Place("", _VARIANT.sub(lambda name: name[1] or "", path), source=source)
 
-    def full(self, path: str) -> str:
-        """`path` from the uppermost folder, where that is known."""
+    def _full(self, path: str) -> str:
         return normpath(f"{self._base}/{path}") if self._base else path
 
     def _readings(self, path: str) -> list[_Reading]:

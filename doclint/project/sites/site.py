@@ -9,7 +9,6 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doclint.model import Article
 from doclint.project.sites import redirects, settings, slugs
 from doclint.project.sites.dialects import DIALECTS, UNKNOWN, Dialect
 from doclint.tree import Tree, full
@@ -111,9 +110,9 @@ class Sites:
         self._marked: dict[str, tuple[Marked, ...]] = {}
         self._known: dict[tuple[str, str], Site] = {}
 
-    def of(self, article: Article, generator: str) -> Site:
-        """The site of `article`, whose paths or front matter tell of a `generator` (or not: an empty string)."""
-        folder = PurePosixPath(full(self._tree, article.path)).parent.as_posix()
+    def of(self, place: str, generator: str) -> Site:
+        """The site of an article in the folder `place` that tells of a `generator` (or does not: an empty string)."""
+        folder = full(self._tree, place)
         if (folder, generator) not in self._known:
             marked = self._above(folder)
             named = self._dialect or next((one.dialect for place in marked for one in place.settings), generator)
