@@ -163,7 +163,7 @@ def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verb
     folders = list(source) or inputs.declared(tree.base, found, config)
     result = overview(
         members,
-        Docset(tree, members, config.root, config.dialect),
+        Docset(tree, members, config.root, config.dialect, folds=config.fold_case),
         sources,
         originals,
         str(file) if file else None,

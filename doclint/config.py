@@ -25,7 +25,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a project may set. `severity` and `rules` are keyed by rule name or code.
 
     `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like,
-    `lexicons` the folder of what `doclint learn` learned, `dialect` the site generator, as far as it is not found.
+    `lexicons` the folder of what `doclint learn` learned, `dialect` the site generator where it is not found,
+    `fold_case` whether links may name files in another case.
     """
 
     source_locale: str = "en"
@@ -34,6 +35,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     exclude: tuple[str, ...] = ()
     root: str | None = None
     dialect: Dialect | None = None
+    fold_case: bool | None = None
     source: str | None = None
     lexicons: str | None = None
     layout: tuple[Pattern, ...] = ()

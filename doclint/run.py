@@ -153,7 +153,7 @@ def judged(
     members, jobs = given.members, [job(rule, config) for rule in rules]
     drafts = [*_articles(jobs, members, settled)]
     seen = _pairs(jobs, members, settled, drafts, progress)
-    drafts += _project(jobs, members, Docset(given.tree, members, config.root, config.dialect))
+    drafts += _project(jobs, members, Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case))
     findings = _findings((draft for draft in drafts if draft[1].at.path not in given.silent), config)
     return Report(findings, _summary(members, seen, findings, given.errors))
 

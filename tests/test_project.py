@@ -555,3 +555,15 @@ def test_a_date_in_a_copied_sentence_is_uncertain() -> None:
     [pair] = made(files).pairs()
     found = [one for unit in pair.units for one in dates.check(unit, dates.Options())]
     assert {one.confidence for one in found} == {0.5}
+
+
+@pytest.mark.parametrize(("folds", "respelt"), [(None, False), (True, False), (False, True)])
+def test_case_as_configured(folds: bool | None, respelt: bool) -> None:  # noqa: FBT001
+    """docfx matches paths without case, unless the user says otherwise."""
+    members = made({path: text for path, text in SITE.items() if path.endswith(".md")})
+    tree = MemoryTree({path: text.encode() for path, text in SITE.items()})
+    site = Docset(tree, members, None, folds=folds)
+    [edition] = [one for one in members.editions if one.article.path == "docs/en/a.md"]
+    assert leads(site, edition, "B.md").respelt
+    assert site.site(edition).dialect.folds is not respelt
+    assert (site.site(edition).dialect.name, site.site(edition).reason) == ("docfx", "configuration")

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from os.path import normpath
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct
 from rapidfuzz import process
 
+from doclint.checks.same_page import same_page
 from doclint.model import Diagnostic, Fix, Markup, Span
 from doclint.project.edition import Segment, UnitPair
 from doclint.project.sites.dialects import UNKNOWN, anchors
@@ -37,7 +37,7 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
     languages = {side.edition.language for side in (pair.source, pair.target)}
     source, target = (_destinations(side.markup, languages) for side in (pair.source, pair.target))
     same = {
-        (key, other) for key in source for other in target if _one_place(pair, source[key].value, target[other].value)
+        (key, other) for key in source for other in target if same_page(pair, source[key].value, target[other].value)
     }
     lost = _without({key for key, _ in same}, _missing(source, pair.target, languages))
     added = _without({other for _, other in same}, _missing(target, pair.source, languages) if source else {})
@@ -46,7 +46,7 @@ def check(pair: UnitPair, _options: Options) -> Iterator[Diagnostic]:
         if match:
             source_mark = lost.pop(match[0])
             if not _own_anchor(pair, mark) and not _own_page(source_mark.value, mark.value):
-                yield _changed(pair, source_mark, mark, 0.95 if _elsewhere(pair, source_mark, mark) else 0.6)
+                yield _changed(pair, source_mark, mark, _confidence(pair, source_mark, mark))
     for mark in lost.values():
         yield _lost(pair, mark)
 
@@ -59,16 +59,6 @@ def _missing(own: dict[str, Markup], other: Segment, languages: set[str]) -> dic
     """Those of `own` that stand nowhere in the other side's block: sentences may be cut apart differently."""
     known = _destinations(other.block_markup, languages) if own else {}
     return {key: mark for key, mark in own.items() if key not in known and mark.value not in other.block_text}
-
-
-def _one_place(pair: UnitPair, source: str, target: str) -> bool:
-    """Whether one side names from the site's root (/guide/a.md) the file that the other names from its own folder."""
-    sides = [(pair.source, *source.partition("#")), (pair.target, *target.partition("#"))]
-    (_, above, _, fragment), (beside, path, _, other) = sorted(sides, key=lambda side: not side[1].startswith("/"))
-    if not above.startswith("/") or not path or path.startswith("/") or fragment != other:
-        return False
-    folder = PurePosixPath(beside.edition.article.path).parent
-    return f"/{normpath(folder / path)}".endswith(above)
 
 
 def _own_anchor(pair: UnitPair, mark: Markup) -> bool:
@@ -107,12 +97,17 @@ def _own_page(source: str, target: str) -> bool:
     return bool(mine and other and mine["language"] != other["language"])
 
 
-def _elsewhere(pair: UnitPair, source: Markup, target: Markup) -> bool:
-    """Whether more differs than the anchor: in an article of its own a translated heading gives another one."""
+def _confidence(pair: UnitPair, source: Markup, target: Markup) -> float:
+    """How sure it is that the link leads elsewhere: less where a path stands for an address of the web.
+
+    Where only the anchor differs, a translated heading gives another one in an article of its own.
+    """
+    if ("//" in source.value) != ("//" in target.value):
+        return 0.8
     file, _, fragment = source.value.partition("#")
     own, _, other = target.value.partition("#")
     named = fragment and other and PurePosixPath(file).name == PurePosixPath(own).name
-    return not named or pair.target.edition.article.bilingual
+    return 0.6 if named and not pair.target.edition.article.bilingual else 0.95
 
 
 def _changed(pair: UnitPair, source: Markup, target: Markup, confidence: float) -> Diagnostic:

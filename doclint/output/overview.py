@@ -1,5 +1,6 @@
 """What doclint found of a project's layout, and why: for people and as JSON (doclint-config/1)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -11,6 +12,8 @@ from doclint.output.json import put
 from doclint.project.overview import Detected, Local, Overview
 
 _MOST_REASONS = 2
+
+_SHOWN = 3
 
 
 def json(found: Overview, out: TextIO) -> None:
@@ -31,6 +34,17 @@ def _settings(found: Overview) -> Iterator[str]:
     yield _setting("source locale", found.source_locale)
     yield _setting("sources", ", ".join(found.sources) or "among the articles")
     yield _setting("root", ", ".join(roots) or "not known: no link is said to lead nowhere")
+    for name, articles in _anchors(found).most_common(_SHOWN):
+        yield _setting("anchors", f"{name}: {_count(articles, 'article')}")
+
+
+def _anchors(found: Overview) -> Counter[str]:
+    """How anchors are made and files named, with the number of articles."""
+    counts: Counter[str] = Counter()
+    for one in found.sites:
+        known = f"as {one.dialect} makes them ({one.reason})" if one.reason else "those of any generator: none is known"
+        counts[f"{known}{', file names in any case' if one.folds else ''}"] += one.articles
+    return counts
 
 
 def _setting(name: str, value: str) -> str:

@@ -46,14 +46,23 @@ class Target(Struct, frozen=True):
 class Docset:
     """Answers where a link leads. A target is known to be missing only inside a known root."""
 
-    def __init__(self, tree: Tree, members: Project, root: str | None, dialect: str | None = None) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        members: Project,
+        root: str | None,
+        dialect: str | None = None,
+        *,
+        folds: bool | None = None,
+    ) -> None:
+        """The `root` and `dialect` that the user names, and whether paths are matched without case, count for all."""
         self._tree = tree
         self._members = members
         self._known = Catalogue(members)
         self._router = Router(tree, self._known)
         self._files = Files(tree)
         self._site: dict[str, Site] = {}
-        self._sites = Sites(tree, root, dialect)
+        self._sites = Sites(tree, root, dialect, folds=folds)
         self._anchors: dict[str, tuple[Anchor, ...]] = {}
         self._pairs: dict[str, ArticlePair | None] = {}
         self.source_locale = members.source_locale

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
@@ -41,6 +42,16 @@ class Local(Struct, frozen=True):
     missing: tuple[str, ...]
 
 
+class Locality(Struct, frozen=True):
+    """A site: its root where that is known, its dialect and why it is believed, whether case counts, its articles."""
+
+    root: str | None
+    dialect: str
+    reason: str
+    folds: bool
+    articles: int
+
+
 class Overview(Struct, frozen=True):
     """All of it. `roots` are the sites' folders; outside of them no link is said to lead nowhere."""
 
@@ -48,6 +59,7 @@ class Overview(Struct, frozen=True):
     source_locale: str
     sources: tuple[str, ...]
     roots: tuple[str, ...]
+    sites: tuple[Locality, ...]
     layouts: tuple[Detected, ...]
     locales: tuple[Local, ...]
 
@@ -78,9 +90,18 @@ def overview(  # noqa: PLR0913
         members.source_locale,
         tuple(folders),
         tuple(sorted({root for one in members.editions if (root := docset.root(one.article))})),
+        _sites(members, docset),
         _layouts(members),
         tuple(_local(locale, own, members, pairs, sources) for locale, own in sorted(locales.items())),
     )
+
+
+def _sites(members: Project, docset: Docset) -> tuple[Locality, ...]:
+    found = Counter(
+        Locality(site.root, site.dialect.name, site.reason, site.dialect.folds, 0)
+        for site in map(docset.site, members.editions)
+    )
+    return tuple(replace(one, articles=count) for one, count in found.most_common())
 
 
 def _layouts(members: Project) -> tuple[Detected, ...]:

@@ -41,10 +41,14 @@ def tuned(dialect: Dialect, site: settings.Settings) -> Dialect:
 
 
 class Site(Struct, frozen=True):
-    """A docset: its root where that is known (full path, with a slash), its dialect, and the marked folders above."""
+    """A docset: its root where that is known (full path, with a slash), its dialect, and the marked folders above.
+
+    `reason` says how the dialect is known; it is empty where it is not.
+    """
 
     root: str | None
     dialect: Dialect
+    reason: str = ""
     marked: tuple[Marked, ...] = ()
 
     @property
@@ -103,10 +107,11 @@ class Site(Struct, frozen=True):
 class Sites:
     """Answers to which site an article belongs. Each folder is looked at once."""
 
-    def __init__(self, tree: Tree, root: str | None, dialect: str | None) -> None:
+    def __init__(self, tree: Tree, root: str | None, dialect: str | None, *, folds: bool | None) -> None:
         self._tree = tree
         self._root = None if root is None else f"{full(tree, root).rstrip('/')}/"
         self._dialect = dialect
+        self._folds = folds
         self._marked: dict[str, tuple[Marked, ...]] = {}
         self._known: dict[tuple[str, str], Site] = {}
 
@@ -115,11 +120,17 @@ class Sites:
         folder = full(self._tree, place)
         if (folder, generator) not in self._known:
             marked = self._above(folder)
-            named = self._dialect or next((one.dialect for place in marked for one in place.settings), generator)
+            near = next((one for place in marked for one in place.settings), None)
+            named = self._dialect or (near.dialect if near else generator)
             root = self._root or next((place.folder for place in marked if place.settings), None)
-            near = next((one for place in marked for one in place.settings if one.dialect == named), None)
             dialect = DIALECTS.get(named, UNKNOWN)
-            self._known[folder, generator] = Site(root, tuned(dialect, near) if near else dialect, marked)
+            dialect = tuned(dialect, near) if near and near.dialect == named else dialect
+            if self._folds is not None:
+                dialect = replace(dialect, folds=self._folds)
+            reason = (
+                "named" if self._dialect else "configuration" if near else "front matter or layout" if named else ""
+            )
+            self._known[folder, generator] = Site(root, dialect, reason, marked)
         return self._known[folder, generator]
 
     def _above(self, folder: str) -> tuple[Marked, ...]:
