@@ -1,0 +1,1 @@
+"""What changed in the sources since they were translated, unit by unit."""
