@@ -12,9 +12,10 @@ Reason = Literal["number", "version", "code", "command", "negation", "state"]
 class Reference(Struct, frozen=True):
     """The source version that a translation was made from, as far as it is known.
 
-    `kind` says how: a commit or the hash of the file that is recorded, a tag in the text (EN-Revision), the commit since
-    which it is outdated, or inferred from history; none where nothing tells. `value` is as written. `commit` is the full
-    hash where it was found, `path` the source's path then, `date` the commit's (ISO). `fault` says what is wrong with it.
+    `kind` says how: a commit or the hash of the file that is recorded, a tag in the text (EN-Revision), the commit
+    since which it is outdated, or inferred from history; none where nothing tells. `value` is as written. `commit` is
+    the full hash where it was found, `path` the source's path then, `date` the commit's (ISO). `fault` says what is
+    wrong with it.
     """
 
     kind: Literal["commit", "hash", "tag", "outdated", "inferred", "none"]
@@ -45,12 +46,12 @@ class Counts(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """A unit of the source that is not as it was when it was translated.
 
-    `then`, `now`: its text; None where it was or is not there. `target`: the translation's text of it, None where there is
-    none. `line` is the translation's (where it stands or belongs), `source_line` that of `now`, or of `then` where it was
-    removed. `similarity` of then and now is from 0 to 1. `critical` changes make the translation wrong, not only old;
-    `reasons` say why. `touched`: whether the translation's unit was changed since the reference, None where that is not
-    known. `words`: to translate anew (of `now`; 0 for cosmetic, moved and removed). `section`: the heading it is under.
-    `reviewed`: why a person said that nothing needs to be done, else empty. `id` survives moved lines.
+    `then`, `now`: its text; None where it was or is not there. `target`: the translation's text of it, None where there
+    is none. `line` is the translation's (where it stands or belongs), `source_line` that of `now`, or of `then` where
+    it was removed. `similarity` of then and now is from 0 to 1. `critical` changes make the translation wrong, not only
+    old; `reasons` say why. `touched`: whether the translation's unit was changed since the reference, None where that
+    is not known. `words`: to translate anew (of `now`; 0 for cosmetic, moved and removed). `section`: the heading it is
+    under. `reviewed`: why a person said that nothing needs to be done, else empty. `id` survives moved lines.
     """
 
     kind: Kind
@@ -78,7 +79,8 @@ class Fault(Struct, frozen=True):
 
 
 class ArticleDrift(Struct, frozen=True):
-    """One article in one locale. `since` is the date (ISO) of the first change unseen by the translation, `days` its age.
+    """One article in one locale. `since` is the date (ISO) of the first change unseen by the translation, `days` its
+    age.
 
     `human` says who translated it, None where that is not known. A missing article has the path it would have, or its
     source's. `critical` counts the critical changes.
