@@ -71,7 +71,7 @@ class Change(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """Something wrong with the markers of a translation: a reference that cannot be, or a unit marked done that is not."""
+    """What is wrong with a translation's markers: a reference that cannot be, or a unit marked done that is not."""
 
     kind: Literal["reference", "contradiction", "false-sync"]
     message: str
@@ -79,11 +79,11 @@ class Fault(Struct, frozen=True):
 
 
 class ArticleDrift(Struct, frozen=True):
-    """One article in one locale. `since` is the date (ISO) of the first change unseen by the translation, `days` its
-    age.
+    """One article in one locale.
 
-    `human` says who translated it, None where that is not known. A missing article has the path it would have, or its
-    source's. `critical` counts the critical changes.
+    `since` is the date (ISO) of the first change unseen by the translation, `days` its age. `human` says who translated
+    it, None where that is not known. A missing article has the path it would have, or its source's. `critical` counts
+    the critical changes.
     """
 
     path: str
