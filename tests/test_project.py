@@ -559,7 +559,7 @@ def test_a_date_in_a_copied_sentence_is_uncertain() -> None:
 
 @pytest.mark.parametrize(("folds", "respelt"), [(None, False), (True, False), (False, True)])
 def test_case_as_configured(folds: bool | None, respelt: bool) -> None:  # noqa: FBT001
-    """docfx matches paths without case, unless the user says otherwise."""
+    """Paths are matched without case where docfx builds the site, unless the user says otherwise."""
     members = made({path: text for path, text in SITE.items() if path.endswith(".md")})
     tree = MemoryTree({path: text.encode() for path, text in SITE.items()})
     site = Docset(tree, members, None, folds=folds)
