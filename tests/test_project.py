@@ -567,3 +567,11 @@ def test_case_as_configured(folds: bool | None, respelt: bool) -> None:  # noqa:
     assert leads(site, edition, "B.md").respelt
     assert site.site(edition).dialect.folds is not respelt
     assert (site.site(edition).dialect.name, site.site(edition).reason) == ("docfx", "configuration")
+
+
+def test_a_broken_configuration_is_told() -> None:
+    """With its folder; the rest of the site is read all the same."""
+    site, editions = docset({**SITE, "docs/en/.openpublishing.redirection.json": '{"redirections": ['})
+    edition = editions["docs/en/a.md"]
+    assert [fault.partition(":")[0] for fault in site.site(edition).faults] == ["/docs/en/"]
+    assert leads(site, edition, "b.md").paths == ("docs/en/b.md",)
