@@ -368,7 +368,7 @@ def test_text(home: Path) -> None:
     head = "done current cosmetic stale missing orphan unknown critical words days (median)"
     assert lines[0].split() == head.split()
     assert lines[2].split()[0::2][:2] == ["fr", "33%"]
-    assert "The gate closes at [-18-]{+19+}:00 every day." in told
+    assert "The gate closes at [-18:00-]{+19:00+} every day." in told
     assert "La porte ferme à 18:00 tous les jours." in told
     assert told.count("The gate closes at") == 1
     assert max(map(len, lines)) <= 120
@@ -392,7 +392,7 @@ def test_markdown(home: Path) -> None:
     """The comment has a table, folds details and stays within GitHub's limit however much there is."""
     told = run("docs", "--format", "markdown").stdout
     assert "| <code>fr</code> | 6 |" in told
-    assert "<del>18</del><ins>19</ins>" in told
+    assert "<del>18:00</del><ins>19:00</ins>" in told
     assert told.count("<details>") == told.count("</details>") == 3
     paragraphs = [f'Berth {number} takes crates & "barrels" <b>now</b>.\n' for number in range(300)]
     for number in range(12):

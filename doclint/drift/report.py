@@ -93,11 +93,11 @@ class _Assembly:
         return found
 
     def _moved(self, target: Edition) -> Edition | None:
-        """The source of a translation that did not move with it, as history tells."""
-        place = self._place(target)
-        moves = self._members.references.moved(place) if place else ()
-        known = (self._catalogue.editions.get(path) for path in moves)
-        return next((one for one in known if one and not self._members.translated(one)), None)
+        """The source of a translation that did not move with it, where history knows it under both names."""
+        place, references = self._place(target), self._members.references
+        known = (self._catalogue.editions.get(path) for path in (references.moved(place) if place else ()))
+        found = next((one for one in known if one and not self._members.translated(one)), None)
+        return found if found and references.source(found, target) else None
 
     def _place(self, target: Edition) -> str | None:
         """Where the source of an orphan would lie."""
