@@ -443,4 +443,23 @@ def test_nothing_to_compare(home: Path) -> None:
     shutil.rmtree(home / ".git")
     done = run("docs/fr")
     assert done.exit_code == 0
-    assert "--source" in done.stdout
+    assert "5 translations not compared: no source of them was found (--source" in done.stdout
+
+
+def test_bilingual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bilingual article brings the source it was made from; what became of that is told by the source as it is."""
+    spans = (("Gate", "Porte"), ("The gate closes at 18:00 every day.", "La porte ferme à 18:00 tous les jours."))
+    heading, body = (
+        f'<span data-ttu-id="b3-{at}">{theirs}</span>'
+        f'<span class="sxs-lookup"><span data-stu-id="b3-{at}">{ours}</span></span>'
+        for at, (ours, theirs) in enumerate(spans, 101)
+    )
+    text = f"# {heading}\n\n{body}\n"
+    write(tmp_path, {"en-us/gate.md": GATE.encode(), "fr-fr/gate.md": text.encode()})
+    monkeypatch.chdir(tmp_path)
+    assert states("fr-fr", "--source", "en-us") == {"fr-fr/gate.md": "stale"}
+    write(tmp_path, {"en-us/gate.md": GATE.replace("18:00", "19:00").encode()})
+    gate = articles("fr-fr", "--source", "en-us")["fr-fr/gate.md"]
+    critical = gate["changes"][0]
+    assert (critical["critical"], critical["target"]) == (True, spans[1][1])
+    assert "not compared" not in run("fr-fr", "--source", "en-us").stdout
