@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 from doclint import __version__
+from doclint.cli_drift import drift
+from doclint.cli_learn import learn
 from doclint.console import Main, color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
-    from doclint.learn import Lesson
     from doclint.model import Finding, Severity
     from doclint.run import Report
     from doclint.tree import Tree
@@ -25,6 +26,10 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.version_option(__version__, prog_name="doclint")
 def main() -> None:
     """Find what a translation gets wrong: broken anchors, changed numbers, opposite meanings, contradictions."""
+
+
+main.add_command(drift)
+main.add_command(learn)
 
 
 @main.command()
@@ -43,6 +48,7 @@ def main() -> None:
 @click.option(
     "--fail-on", type=_LEVELS, default="warning", show_default=True, help="The least severity that gives exit code 1."
 )
+@click.option("--fail-on-drift", is_flag=True, help="Findings about drift count for the exit code, too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show at most N findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and locale instead of showing them.")
@@ -62,6 +68,7 @@ def check(  # noqa: PLR0913
     output: str | None,
     severity: Severity,
     fail_on: Severity,
+    fail_on_drift: bool,  # noqa: FBT001
     exit_zero: bool,  # noqa: FBT001
     max_findings: int | None,
     statistics: bool,  # noqa: FBT001
@@ -76,7 +83,7 @@ def check(  # noqa: PLR0913
     from doclint.config import load
     from doclint.overlay import Draft
     from doclint.rule import rules
-    from doclint.select import at_least, selected
+    from doclint.select import at_least, fails, selected
 
     if statistics and form != "text":
         fail("--statistics counts for people: leave --format out")
@@ -113,7 +120,7 @@ def check(  # noqa: PLR0913
     if form == "text" and not quiet:
         _say_summary(kept, shown)
     fixing.say(report, hint=form == "text")
-    failed = any(at_least(finding.severity, fail_on) for finding in kept.findings)
+    failed = fails(kept.findings, fail_on, drift=fail_on_drift)
     _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
 
 
@@ -179,53 +186,6 @@ def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verb
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--source", multiple=True, metavar="PATH", help="Articles in the source language.")
-@click.option("-o", "--output", type=click.Path(file_okay=False), help="The folder to write to (doclint-lexicons).")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what goes wrong.")
-def learn(paths: tuple[str, ...], source: tuple[str, ...], output: str | None, quiet: bool) -> None:  # noqa: FBT001
-    """Learn from the aligned articles below PATH what the words of each language pair mean.
-
-    Writes one file a language pair. With `lexicons = "FOLDER"` in doclint.toml, check judges by them instead of by
-    those that come with doclint. Some 20,000 aligned units a language pair teach nearly all there is.
-    """
-    from doclint import inputs
-    from doclint.config import load
-
-    try:
-        from doclint.learn import lessons
-    except ModuleNotFoundError:
-        fail("learn needs numpy: pip install 'doclint[learn]'")
-    config = load(inputs.home(paths))
-    given = inputs.given(paths, source, config)
-    folder = Path(output or config.lexicons or "doclint-lexicons")
-    learned = [
-        _learned(lesson, folder, quiet=quiet)
-        for lesson in lessons(given.tree, given.found, config, given.sources, progress(quiet=quiet))
-    ]
-    if not any(learned):
-        fail(
-            "nothing was learned: doclint learns from translated articles and their sources (doclint config shows them)"
-        )
-
-
-def _learned(lesson: Lesson, folder: Path, *, quiet: bool) -> bool:
-    """Write what a language pair taught, and say so."""
-    from doclint.language.senses.tables import encode
-
-    name = "-".join(lesson.languages)
-    if lesson.tables is None:
-        warn(f"{name}: {lesson.reason}")
-        return False
-    folder.mkdir(parents=True, exist_ok=True)
-    path, text = folder / f"{name}.json", encode(lesson.tables).decode()
-    write_file(str(path), lambda out: out.writelines([text]))
-    if not quiet:
-        click.echo(f"{path}: {lesson.tables.origin}, {len(text.encode()) // 1000} KB")
-    return True
-
-
-@main.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
     """Print the page of RULE (a code or a name)."""
@@ -256,9 +216,8 @@ def new(name: str, module: str, category: str) -> None:
     from doclint.scaffold import page
 
     try:
-        click.echo(
-            f"Wrote {page(Path('rules'), name, module, category)}; give it a summary and examples, then run the tests."
-        )
+        path = page(Path("rules"), name, module, category)
+        click.echo(f"Wrote {path}; give it a summary and examples, then run the tests.")
     except (OSError, ValueError) as error:
         fail(str(error))
 
