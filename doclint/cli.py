@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 from doclint import __version__
+from doclint.cli_cache import cache
 from doclint.console import Main, color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.version_option(__version__, prog_name="doclint")
 def main() -> None:
     """Find what a translation gets wrong: broken anchors, changed numbers, opposite meanings, contradictions."""
+
+
+main.add_command(cache)
 
 
 @main.command()
