@@ -1,0 +1,189 @@
+"""What git says of translations and the sources they were made from. It knows nothing of the program under test."""
+
+import html
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, cached_property
+from pathlib import Path
+
+_FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_COMMIT = re.compile(r"^ms\.sourcegitcommit:[ \t]*['\"]?([0-9a-fA-F]{7,40})['\"]?[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+_STARTS = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||<(?:td|th|tr|li|p|h\d)\b)")
+_HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]")
+_MARKERS = re.compile(r"^(?:[ \t>]|#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
+_CLOSING = re.compile(r"[ \t]#+[ \t]*$")
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)|\[[^\[\]]*\])"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+
+
+class Git:
+    """A repository and the process that reads its blobs."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def say(self, *arguments: str) -> str:
+        """What git prints."""
+        done = subprocess.run(["git", "-C", str(self._place), *arguments], capture_output=True, check=True)
+        return done.stdout.decode("utf-8", "surrogateescape")
+
+    @cached_property
+    def _process(self) -> subprocess.Popen[bytes]:
+        command = ["git", "-C", str(self._place), "cat-file", "--batch"]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def blob(self, revision: str, path: str) -> bytes | None:
+        """The bytes of a file at a revision; None where either is not there."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{revision}:{path}\n".encode())
+        self._process.stdin.flush()
+        header = self._process.stdout.readline().split()
+        if len(header) != 3:
+            return None
+        data = self._process.stdout.read(int(header[2]))
+        self._process.stdout.read(1)
+        return data if header[1] == b"blob" else None
+
+    def has(self, commit: str) -> bool:
+        """Whether there is such a commit."""
+        command = ["git", "-C", str(self._place), "cat-file", "-e", f"{commit}^{{commit}}"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    @cached_property
+    def articles(self) -> set[str]:
+        """The Markdown files of HEAD."""
+        names = self.say("ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")
+        return {name for name in names if name.endswith(".md")}
+
+    def renamed(self, path: str, commit: str) -> str | None:
+        """The name at HEAD of a file that is no longer at `path`, by the log since `commit`; None where it is gone."""
+        names = ("--format=", "--name-status", "--find-renames", "--reverse", "-z")
+        fields = iter(self.say("log", *names, f"{commit}..HEAD").replace("\n", "").split("\0"))
+        for status in fields:
+            if status.startswith("R"):
+                old, new = next(fields), next(fields)
+                path = new if old == path else path
+            elif status:
+                next(fields)
+        return path if path in self.articles else None
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What git says of one article; `removed` and `added` are whole paragraphs, None where the change is not."""
+
+    state: str
+    source: str | None
+    removed: tuple[str, ...] | None = None
+    added: tuple[str, ...] | None = None
+    kept: tuple[str, ...] = ()
+
+
+def truths(git: Git, translations: dict[str, bytes]) -> dict[str, Truth]:
+    """By path: every translation, and every source that has none."""
+    found = {path: truth(git, path, data) for path, data in translations.items()}
+    used = {one.source for one in found.values()}
+    for path in sorted(git.articles - used - translations.keys()):
+        found[path] = Truth("missing", path)
+    return found
+
+
+def truth(git: Git, path: str, translation: bytes) -> Truth:
+    """What became of the source since a translation was made."""
+    recorded = _COMMIT.search(_text(translation))
+    if recorded is None:
+        return Truth("unknown", path) if path in git.articles else Truth("orphan", None)
+    commit = recorded[1]
+    if not git.has(commit):
+        return Truth("unknown", path) if path in git.articles else Truth("orphan", None)
+    source = path if path in git.articles else git.renamed(path, commit)
+    if source is None:
+        return Truth("orphan", None)
+    then, now = git.blob(commit, path), git.blob("HEAD", source)
+    if then is None or now is None:
+        return Truth("unknown", source)
+    return compared(source, _text(then), _text(now))
+
+
+def compared(source: str, then: str, now: str) -> Truth:
+    """The state, and the paragraphs that changed where they changed as a whole."""
+    if then == now:
+        return Truth("current", source)
+    old, new = paragraphs(then), paragraphs(now)
+    if [bare(one) for one in old if bare(one)] == [bare(one) for one in new if bare(one)]:
+        return Truth("cosmetic", source)
+    removed, added, kept = list[str](), list[str](), list[str]()
+    for kind, one, two, three, four in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            kept += old[one:two]
+        elif kind == "replace" and any(alike(a, b) >= 0.3 for a in old[one:two] for b in new[three:four]):
+            return Truth("stale", source)
+        else:
+            removed += old[one:two]
+            added += new[three:four]
+    return Truth("stale", source, tuple(removed), tuple(added), tuple(kept))
+
+
+def alike(one: str, other: str) -> float:
+    """How much two paragraphs share, by their words."""
+    return SequenceMatcher(None, bare(one).split(), bare(other).split(), autojunk=False).ratio()
+
+
+def paragraphs(text: str) -> list[str]:
+    """Paragraphs, headings, list items, table rows and code blocks below the front matter, white space folded."""
+    return [
+        folded for lines in _stretches(_FRONT.sub("", text, count=1)) if (folded := " ".join(" ".join(lines).split()))
+    ]
+
+
+def _stretches(text: str) -> Iterator[list[str]]:
+    lines, fence = list[str](), ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            lines.append(line)
+            if mark and mark[1].startswith(fence) and not line.strip(" \t>`~"):
+                yield lines
+                lines, fence = [], ""
+            continue
+        if mark or not line.strip(" \t>\r") or _STARTS.match(line):
+            yield lines
+            lines = []
+        fence = mark[1] if mark else ""
+        lines.append(line)
+        if _HEADING.match(line):
+            yield lines
+            lines = []
+    yield lines
+
+
+def bare(paragraph: str) -> str:
+    """A paragraph without emphasis, markers, escapes, entities and forms of URL."""
+    text = _CLOSING.sub("", _MARKERS.sub("", paragraph))
+    text = _EMPHASIS.sub("", _ESCAPE.sub(r"\1", html.unescape(text)))
+    return " ".join(text.replace("http://", "https://").split())
+
+
+@cache
+def letters(text: str) -> str:
+    """The letters and digits that a reader sees."""
+    for _ in range(3):
+        text = _LINK.sub(r"\1", text)
+    return "".join(one for one in html.unescape(_TAG.sub("", text)).lower() if one.isalnum())
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
