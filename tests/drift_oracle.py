@@ -3,6 +3,7 @@
 import html
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -29,6 +30,7 @@ class Git:
 
     def __init__(self, place: Path) -> None:
         self._place = place
+        self._names: dict[tuple[str, str], str | None] = {}
 
     def say(self, *arguments: str) -> str:
         """What git prints."""
@@ -70,7 +72,12 @@ class Git:
 
     def renamed(self, path: str, commit: str) -> str | None:
         """The name at HEAD of a file that is no longer at `path`, by the log since `commit`; None where it is gone."""
-        names = ("--format=", "--name-status", "--find-renames", "--reverse", "-z")
+        if (path, commit) not in self._names:
+            self._names[path, commit] = self._followed(path, commit)
+        return self._names[path, commit]
+
+    def _followed(self, path: str, commit: str) -> str | None:
+        names = ("--format=", "--name-status", "--find-renames", "--reverse", "--topo-order", "-z")
         fields = iter(self.say("log", *names, f"{commit}..HEAD").replace("\n", "").split("\0"))
         for status in fields:
             if status.startswith("R"):
@@ -83,13 +90,23 @@ class Git:
 
 @dataclass(frozen=True)
 class Truth:
-    """What git says of one article; `removed` and `added` are whole paragraphs, None where the change is not."""
+    """What git says of one article.
+
+    `old` and `new` are the paragraphs of then and now that are not in both, `lost` and `fresh` those of them that have
+    no counterpart either, nor anything near to one. `whole`: all of them are of that kind.
+    """
 
     state: str
     source: str | None
-    removed: tuple[str, ...] | None = None
-    added: tuple[str, ...] | None = None
-    kept: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing but whole paragraphs changed."""
+        return self.state == "stale" and (self.old, self.new) == (self.lost, self.fresh)
 
 
 def truths(git: Git, translations: dict[str, bytes]) -> dict[str, Truth]:
@@ -122,24 +139,31 @@ def compared(source: str, then: str, now: str) -> Truth:
     """The state, and the paragraphs that changed where they changed as a whole."""
     if then == now:
         return Truth("current", source)
-    old, new = paragraphs(then), paragraphs(now)
-    if [bare(one) for one in old if bare(one)] == [bare(one) for one in new if bare(one)]:
+    before, after = paragraphs(then), paragraphs(now)
+    old, new = unmatched(before, after)
+    if not old and not new:
         return Truth("cosmetic", source)
-    removed, added, kept = list[str](), list[str](), list[str]()
-    for kind, one, two, three, four in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            kept += old[one:two]
-        elif kind == "replace" and any(alike(a, b) >= 0.3 for a in old[one:two] for b in new[three:four]):
-            return Truth("stale", source)
-        else:
-            removed += old[one:two]
-            added += new[three:four]
-    return Truth("stale", source, tuple(removed), tuple(added), tuple(kept))
+    known, fresh = {bare(one) for one in before}, [one for one in new if all(alike(one, other) < 0.3 for other in old)]
+    there, lost = {bare(one) for one in after}, [one for one in old if all(alike(one, other) < 0.3 for other in new)]
+    fresh, lost = [one for one in fresh if bare(one) not in known], [one for one in lost if bare(one) not in there]
+    return Truth("stale", source, tuple(old), tuple(new), tuple(lost), tuple(fresh))
 
 
+def unmatched(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """The paragraphs of either side that the other does not have at that place, markup apart."""
+    one, other = ([(bare(each), each) for each in side if bare(each)] for side in (before, after))
+    matcher = SequenceMatcher(None, [each for each, _ in one], [each for each, _ in other], autojunk=False)
+    changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    old = [each for _, start, end, _, _ in changed for _, each in one[start:end]]
+    new = [each for _, _, _, start, end in changed for _, each in other[start:end]]
+    return old, new
+
+
+@cache
 def alike(one: str, other: str) -> float:
-    """How much two paragraphs share, by their words."""
-    return SequenceMatcher(None, bare(one).split(), bare(other).split(), autojunk=False).ratio()
+    """How much two paragraphs share, by their words: those of both, of all."""
+    ours, theirs = Counter(bare(one).lower().split()), Counter(bare(other).lower().split())
+    return 2 * (ours & theirs).total() / (ours.total() + theirs.total() or 1)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -170,6 +194,7 @@ def _stretches(text: str) -> Iterator[list[str]]:
     yield lines
 
 
+@cache
 def bare(paragraph: str) -> str:
     """A paragraph without emphasis, markers, escapes, entities and forms of URL."""
     text = _CLOSING.sub("", _MARKERS.sub("", paragraph))
