@@ -189,10 +189,12 @@ class Store:
         try:
             self._folder.rename(away)
         except FileNotFoundError:
-            return
-        for name in _FILES:
-            (away / name).unlink(missing_ok=True)
-        away.rmdir()
+            pass
+        for left in self._folder.parent.glob(f"{_FOLDER}.*"):
+            for name in _FILES:
+                (left / name).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                left.rmdir()
 
 
 def _connected(file: Path) -> sqlite3.Connection:
