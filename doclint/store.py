@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from time import time
 from typing import NamedTuple
+from zlib import compress, decompress
 
 _FOLDER = "values"
 _FILE = "values.sqlite"
@@ -61,7 +62,7 @@ class Store:
     def get(self, name: bytes) -> bytes | None:
         """The value of that name, if it is there and whole."""
         if name in self._new:
-            return self._new[name]
+            return decompress(self._new[name])
         try:
             return self._read(name)
         except (sqlite3.Error, OSError) as error:
@@ -72,8 +73,8 @@ class Store:
         """Keep a value, unless it would take too much of the room there is."""
         if self._broken or len(value) > self._limit // 8:
             return
-        self._new[name] = value
-        self._waiting += len(value)
+        self._new[name] = packed = compress(value, 1)
+        self._waiting += len(packed)
         if self._waiting > _BATCH:
             self.flush()
 
@@ -118,7 +119,7 @@ class Store:
             return None
         if not isinstance(used, int) or time() - used > _FRESH:
             self._used.add(name)
-        return data
+        return decompress(data)
 
     def _write(self) -> None:
         database, now = self._open(), int(time())
@@ -186,10 +187,8 @@ class Store:
     def _drop(self) -> None:
         """Move the files away together, so that who begins anew gets none of them, and remove them."""
         away = self._folder.with_name(f"{_FOLDER}.{os.getpid()}")
-        try:
+        with suppress(FileNotFoundError):
             self._folder.rename(away)
-        except FileNotFoundError:
-            pass
         for left in self._folder.parent.glob(f"{_FOLDER}.*"):
             for name in _FILES:
                 (left / name).unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from hashlib import shake_128
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,12 +20,13 @@ from doclint.cache import Cache, digest
 
 WRITER = """
 import sys
+from hashlib import shake_128
 from pathlib import Path
 from doclint.cache import Cache, digest
 name, count = sys.argv[1], int(sys.argv[2])
 cache = Cache.open(Path(sys.argv[3]))
 for number in range(count):
-    cache.put("crate", digest(name, str(number)), f"{name} {number} ".encode() * 500)
+    cache.put("crate", digest(name, str(number)), shake_128(f"{name} {number}".encode()).digest(5000))
     if number % 20 == 19:
         cache.flush()
         print(number, flush=True)
@@ -49,7 +51,7 @@ def kept(name: str, count: int, place: Path) -> int:
     found = [there.get("crate", digest(name, str(number))) for number in range(count)]
     there.close()
     for number, value in enumerate(found):
-        assert value in {None, f"{name} {number} ".encode() * 500}
+        assert value in {None, shake_128(f"{name} {number}".encode()).digest(5000)}
     return sum(value is not None for value in found)
 
 
@@ -57,7 +59,7 @@ def fill(place: Path, *names: str, limit: int = cache.LIMIT, size: int = 100) ->
     """A run that puts a value for each name."""
     run = Cache.open(place, limit=limit)
     for name in names:
-        run.put("crate", digest(name), name.encode() * size)
+        run.put("crate", digest(name), shake_128(name.encode()).digest(10 * size))
     run.close()
 
 
@@ -145,7 +147,7 @@ def test_a_torn_file_is_dropped(place: Path) -> None:
         file(place).write_bytes(data[: len(data) // 2] if damage % 3 == 0 else data)
         run = Cache.open(place)
         for name in names:
-            assert run.get("crate", digest(name)) in {None, name.encode() * 300}
+            assert run.get("crate", digest(name)) in {None, shake_128(name.encode()).digest(3000)}
         run.close()
         fill(place, "oak")
         fill(place, "oak")
