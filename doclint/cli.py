@@ -11,6 +11,7 @@ import click
 
 from doclint import __version__
 from doclint.cli_cache import cache
+from doclint.cli_drift import drift
 from doclint.console import Main, color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def main() -> None:
 
 
 main.add_command(cache)
+main.add_command(drift)
 
 
 @main.command()

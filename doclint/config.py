@@ -25,7 +25,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a project may set. `severity` and `rules` are keyed by rule name or code.
 
     `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like,
-    `lexicons` the folder of what `doclint learn` learned, `dialect` the site generator where it is not found,
+    `lexicons` the folder of what `doclint learn` learned,
+    `reviewed` the file of changes that need nothing (drift), `dialect` the site generator where it is not found,
     `fold_case` whether links may name files in another case.
     """
 
@@ -38,6 +39,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     fold_case: bool | None = None
     source: str | None = None
     lexicons: str | None = None
+    reviewed: str | None = None
     layout: tuple[Pattern, ...] = ()
     severity: dict[str, Severity] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -82,7 +84,11 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
         if wrong := fault(pattern):
             message = f"{path}:{_line(text, wrong)}: {wrong}"
             raise ConfigError(message)
-    named = {key: str(path.parent / name) for key in ("root", "source", "lexicons") if (name := getattr(config, key))}
+    named = {
+        key: str(path.parent / name)
+        for key in ("root", "source", "lexicons", "reviewed")
+        if (name := getattr(config, key))
+    }
     return msgspec.structs.replace(config, **named)
 
 

@@ -6,7 +6,7 @@ from os.path import normpath
 from pathlib import Path
 
 from doclint.repository import Repository
-from doclint.tree import SKIPPED, Tree, below, folders
+from doclint.tree import SKIPPED, Stored, Tree, below, folders
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
 
@@ -50,6 +50,10 @@ class Draft:
     def earlier(self, path: str, revision: str) -> bytes:
         """The bytes of a file at a revision."""
         return self._tree.earlier(path, revision)
+
+    def stored(self, path: str) -> Stored | None:
+        """Where git has a file."""
+        return self._tree.stored(path)
 
 
 class Earlier:
@@ -113,3 +117,10 @@ class Earlier:
     def earlier(self, path: str, revision: str) -> bytes:
         """The bytes of a file at another revision."""
         return self._tree.earlier(path, revision)
+
+    def stored(self, path: str) -> Stored | None:
+        """Where git had a file; what is in the index is compared with HEAD."""
+        found = self._tree.stored(path)
+        if found is None or found.repository.folder != self._repository.folder:
+            return found
+        return found._replace(revision=found.revision if self._revision == ":0" else self._revision)

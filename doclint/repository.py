@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+import tempfile
 import weakref
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -14,10 +16,14 @@ _ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 """What git's hooks set, which speak of the repository they run in."""
 
 
+_BLOCK = 1 << 20
+
+
 class Repository:
     """The git repository that `folder` belongs to; `index` is a file to read instead of its own index."""
 
     def __init__(self, folder: Path, index: str = "") -> None:
+        self.folder = folder
         self._command = ["git", "-C", str(folder)]
         self._environment = _environment() | ({"GIT_INDEX_FILE": index} if index else {})
         self._process: subprocess.Popen[bytes] | None = None
@@ -48,10 +54,14 @@ class Repository:
     def read(self, revision: str, path: str) -> bytes:
         """The bytes of the file at `path` (from the folder if it begins with ./, else from the root) at a revision."""
         name = f"{revision}:{path}"
-        if name.startswith("-") or "\n" in revision:
-            raise FileNotFoundError(name)
-        if "\n" in path:
+        if "\n" in path and "\n" not in revision and not name.startswith("-"):
             return self.run("cat-file", "blob", name)
+        return self.object(name, b"blob")[1]
+
+    def object(self, name: str, kind: bytes) -> tuple[str, bytes]:
+        """Hash and content of the object called `name`; FileNotFoundError where there is none of that `kind`."""
+        if name.startswith("-") or "\n" in name:
+            raise FileNotFoundError(name)
         asked, answers = self._pipes()
         asked.write(os.fsencode(name) + b"\n")
         asked.flush()
@@ -60,9 +70,37 @@ class Repository:
             raise FileNotFoundError(name)
         data = answers.read(int(header[2]))
         answers.read(1)
-        if header[1] != b"blob":
+        if header[1] != kind:
             raise FileNotFoundError(name)
-        return data
+        return header[0].decode(), data
+
+    def fields(self, *arguments: str) -> Iterator[bytes]:
+        """What git prints, cut at every NUL, as it comes; OSError with its complaint at the end."""
+        command = [*self._command, *arguments]
+        with (
+            tempfile.TemporaryFile() as complaint,
+            subprocess.Popen(  # noqa: S603
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaint, env=self._environment
+            ) as process,
+        ):
+            yield from _cut(process.stdout) if process.stdout else ()
+            if process.wait():
+                complaint.seek(0)
+                raise OSError(complaint.read().decode("utf-8", "replace").strip())
+
+    @cached_property
+    def boundary(self) -> frozenset[str]:
+        """The commits at which the history of a shallow clone is cut off; none where all of it is there."""
+        place = os.fsdecode(self.run("rev-parse", "--git-path", "shallow").removesuffix(b"\n"))
+        try:
+            return frozenset((self.folder / place).read_text("ascii").split())
+        except FileNotFoundError:
+            return frozenset()
+
+    @cached_property
+    def prefix(self) -> str:
+        """The folder's path from the repository's root, with a slash at its end, or empty."""
+        return os.fsdecode(self.run("rev-parse", "--show-prefix").removesuffix(b"\n"))
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
@@ -80,6 +118,15 @@ class Repository:
             message = "git stopped answering"
             raise OSError(message)
         return self._process.stdin, self._process.stdout
+
+
+def _cut(stream: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while block := stream.read(_BLOCK):
+        *fields, rest = (rest + block).split(b"\0")
+        yield from fields
+    if rest:
+        yield rest
 
 
 def _names(listing: bytes) -> list[str]:

@@ -6,12 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from os.path import normpath
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from doclint.repository import Repository, around
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"}
+
+
+class Stored(NamedTuple):
+    """Where git has a file of a tree: the repository, the revision that the tree is at, the path from its root."""
+
+    repository: Repository
+    revision: str
+    path: str
 
 
 class Tree(Protocol):
@@ -33,6 +41,9 @@ class Tree(Protocol):
 
     def earlier(self, path: str, revision: str) -> bytes:
         """The bytes of a file at a revision of the repository it lies in; OSError where there is none."""
+
+    def stored(self, path: str) -> Stored | None:
+        """Where git has a file, or would have it; None where it lies in no repository. OSError where git fails."""
 
 
 class WorkTree:
@@ -86,12 +97,19 @@ class WorkTree:
 
     def earlier(self, path: str, revision: str) -> bytes:
         """The bytes of a file at a revision of the git repository around it."""
+        stored = self.stored(path)
+        if stored is None:
+            raise FileNotFoundError(path)
+        return stored.repository.read(revision, stored.path)
+
+    def stored(self, path: str) -> Stored | None:
+        """Where the git repository around a file has it at HEAD."""
         file = Path(normpath(self._root.absolute() / path))
         home = around(file)
         if home is None:
-            raise FileNotFoundError(path)
+            return None
         repository = self._repositories.setdefault(home, Repository(home))
-        return repository.read(revision, file.relative_to(home).as_posix())
+        return Stored(repository, "HEAD", file.relative_to(home).as_posix())
 
 
 class GitTree:
@@ -125,6 +143,10 @@ class GitTree:
         """The bytes of a file at another revision."""
         return self._repository.read(revision, f"./{path}")
 
+    def stored(self, path: str) -> Stored | None:
+        """Where git has a file at the revision."""
+        return Stored(self._repository, self._revision, normpath(f"{self._repository.prefix}{path}"))
+
 
 class MemoryTree:
     """Files held in memory: for editors and tests."""
@@ -155,6 +177,9 @@ class MemoryTree:
     def earlier(self, path: str, revision: str) -> bytes:
         """Memory has no history."""
         raise FileNotFoundError(path, revision)
+
+    def stored(self, path: str) -> Stored | None:
+        """Memory is no repository."""
 
 
 def full(tree: Tree, path: str) -> str:

@@ -14,7 +14,7 @@ from doclint.project.align.features import Passage, passages
 from doclint.project.align.match import match
 from doclint.project.align.score import Scores
 from doclint.project.edition import Edition
-from doclint.project.reference import recorded
+from doclint.project.reference import of_edition
 from doclint.repository import Repository
 
 LOCALES = ("fr-fr", "de-de", "pt-br")
@@ -53,7 +53,7 @@ def translations(corpora: Path, locale: str) -> Iterator[tuple[str, str, list[Pa
     home = corpora / "ata" / locale
     for path in sorted(home.rglob("*.md")):
         article = read.article(path.read_bytes(), path.relative_to(home).as_posix())
-        revision = recorded(Edition(article, locale, 0))
+        revision = of_edition(Edition(article, locale, 0)).commit
         if revision:
             yield article.path, revision, passages(article)
 

@@ -83,7 +83,7 @@ class Catalogue:
         for edition in self._members.editions:
             source = self.source(edition) if self._members.translated(edition) else None
             if source:
-                found[_parting(edition.article.path, source.article.path)] += 1
+                found[parting(edition.article.path, source.article.path)] += 1
         return found
 
     def source(self, edition: Edition) -> Edition | None:
@@ -131,7 +131,7 @@ class Catalogue:
         return {name: one for one in sources for name in (one.group, one.place.key)}
 
 
-def _parting(path: str, other: str) -> tuple[str, str]:
+def parting(path: str, other: str) -> tuple[str, str]:
     """What two paths have before the part that they end in alike, each with a slash or empty."""
     one, two = path.split("/"), other.split("/")
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(two), strict=False)))

@@ -63,10 +63,7 @@ class Edition(Struct, frozen=True):
     @property
     def date(self) -> str:
         """The article's date as YYYY-MM-DD (`ms.date` is month/day/year), or an empty string."""
-        written = self.value("ms.date") or self.value("date")
-        month, _, rest = written.partition("/")
-        day, _, year = rest.partition("/")
-        return f"{year[:4]}-{month:>02}-{day:>02}" if year else written[:10]
+        return iso(self.value("ms.date") or self.value("date"))
 
     @property
     def version(self) -> str | None:
@@ -128,6 +125,13 @@ class Edition(Struct, frozen=True):
         subject, shown = text[span.start : span.end], text[around.start : around.end]
         highlight = (span.start - around.start, span.end - around.start)
         return Diagnostic(at, self.locale, subject, message, shown, highlight, expected, evidence, confidence, fix)
+
+
+def iso(written: str) -> str:
+    """A date (month/day/year, or as it should be) as YYYY-MM-DD; what is none stays as it is, cut short."""
+    month, _, rest = written.partition("/")
+    day, _, year = rest.partition("/")
+    return f"{year[:4]}-{month:>02}-{day:>02}" if year else written[:10]
 
 
 class Segment:

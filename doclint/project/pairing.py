@@ -18,7 +18,7 @@ from doclint.project.identity import HASH, groups
 from doclint.project.layouts import Layout
 from doclint.project.locales import foreign, of_article
 from doclint.project.patterns import Pattern
-from doclint.project.reference import References, recorded
+from doclint.project.reference import SURE, Found, References
 from doclint.project.tags import language
 from doclint.tree import Tree
 
@@ -32,7 +32,7 @@ Meeting = tuple[str, str, str, str]
 class ArticlePair(Struct, frozen=True, dict=True):
     """A translation and its source, aligned. `current` is False where the source is newer than what was translated.
 
-    `tables` are what was learned of the two languages, or None.
+    `tables` are what was learned of the two languages, or None; `reference` says how it is known what was translated.
     """
 
     source: Edition
@@ -41,11 +41,13 @@ class ArticlePair(Struct, frozen=True, dict=True):
     method: str
     current: bool
     tables: Tables | None = None
+    reference: Found | None = None
 
     @property
     def unresolved(self) -> bool:
         """Whether the translation records a revision of its source that could not be read."""
-        return self.method == "article" and not self.current and bool(recorded(self.target))
+        found = self.reference
+        return not self.current and bool(found and found.value and not found.confidence)
 
     @cached_property
     def units(self) -> tuple[UnitPair, ...]:
@@ -167,11 +169,13 @@ def _bilingual(edition: Edition, locale: str) -> ArticlePair:
 
 
 def _translation(source: Edition, target: Edition, references: References) -> ArticlePair:
-    """A translation and its source; the source as it was when it was translated, where that is recorded and known."""
-    then = None if _recorded_hash(target) == source.article.digest else references.source(source, target)
-    if then:
-        return ArticlePair(then, target, _aligned(then, target), "revision", current=True)
-    return ArticlePair(source, target, _aligned(source, target), "article", _current(source, target))
+    """A translation and its source; the source as it was when it was translated, as far as that is known."""
+    found, then = references.of(source, target), references.source(source, target)
+    if then is None or then is source:
+        current = bool(then) or _current(source, target, found)
+        return ArticlePair(source, target, _aligned(source, target), "article", current, reference=found)
+    sure = found.confidence >= SURE
+    return ArticlePair(then, target, _aligned(then, target), "revision", sure, reference=found)
 
 
 def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
@@ -184,15 +188,12 @@ def _side(edition: Edition, locale: str) -> Edition:
     return Edition(source, locale, edition.group, ("source side of a bilingual article",))
 
 
-def _current(source: Edition, target: Edition) -> bool:
-    """Whether `target` was made from `source` as it is: by the recorded hash, else by the dates.
+def _current(source: Edition, target: Edition, found: Found) -> bool:
+    """Whether `target` may well be made from `source` as it is, by the dates, where history tells nothing.
 
-    Where it records a revision that is not to be had, nobody knows.
+    Where it records a version that is not to be had, nobody knows.
     """
-    recorded_hash = _recorded_hash(target)
-    if recorded_hash:
-        return recorded_hash == source.article.digest
-    return not recorded(target) and not (source.date and target.date and source.date > target.date)
+    return not found.value and not (source.date and target.date and source.date > target.date)
 
 
 def _same_source(other: Edition, edition: Edition) -> bool:
@@ -216,11 +217,11 @@ def align_files(tree: Tree, source: str, target: str) -> ArticlePair | None:
         return _bilingual(first, "en") if first.article.bilingual else None
     second = _edition(read.article(tree.read(target), target))
     then = References(tree).source(first, second)
-    if then is None:
+    if then is None or then is first:
         return ArticlePair(first, second, _aligned(first, second), "given", current=True)
     units = len(first.article.units), len(second.article.units)
     pairs = composed(_aligned(then, second), _aligned(then, first), *units)
-    return ArticlePair(first, second, pairs, "revision", current=then.article.digest == first.article.digest)
+    return ArticlePair(first, second, pairs, "revision", current=False)
 
 
 def _edition(article: Article) -> Edition:

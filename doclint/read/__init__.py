@@ -14,7 +14,7 @@ from doclint.read.places import Ranges
 from doclint.read.prose import blank
 from doclint.read.sentences import lines, sentences
 
-__all__ = ["article"]
+__all__ = ["article", "digest"]
 
 _LINE = re.compile(r"\S[^\r\n]*")
 _FENCES = ("```", "~~~")
@@ -31,7 +31,6 @@ _SAMPLE = 1024
 
 def article(data: bytes, path: str) -> Article:
     """The article in `data`. A bilingual file gives its target side, with its source side in `source`."""
-    digest = _digest(data)
     text, faults = _decode(data)
     values, body, broken = metadata.read(text)
     original = Original(path, text)
@@ -39,10 +38,11 @@ def article(data: bytes, path: str) -> Article:
     target = _side(original, twins, values, body, source=False)
     other = partial(_side, original, twins, values, body, source=True) if twins else None
     limits = [replace(fault, span=target.place(fault.span)) for fault in target.faults]
-    return replace(target, faults=(*faults, *broken, *torn, *limits), other=other, digest=digest)
+    return replace(target, faults=(*faults, *broken, *torn, *limits), other=other, digest=digest(data))
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """The SHA-1 of a file with CRLF line ends, which translations record as the hash of their source."""
     windows = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     return hashlib.sha1(windows, usedforsecurity=False).hexdigest()
 

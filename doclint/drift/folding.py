@@ -1,0 +1,64 @@
+"""Texts without what no translator has to follow: white space, markup, typography, the case of letters."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from doclint.model import Markup
+
+_LINE = re.compile(r"\s*\n[\s>]*")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^\n]*")
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+        "…": "...",
+    }
+)
+_ENDS = " .:;,。：；，、"
+
+
+def folded(text: str) -> str:
+    """`text` on one line: white space is one blank, and a quotation's marks before its lines are none."""
+    return " ".join(_LINE.sub(" ", text).split())
+
+
+def plain(text: str, base: int, marks: Iterable[Markup]) -> str:
+    """What `text`, which begins at offset `base`, says to its reader: markup, typography and final stops are gone."""
+    kept = list(text)
+    for mark in marks:
+        _strip(kept, mark, base)
+    return folded("".join(kept)).translate(_MARKS).replace("--", "-").strip(_ENDS)
+
+
+def _strip(kept: list[str], mark: Markup, base: int) -> None:
+    """Take the syntax of a construct out of the characters that are kept."""
+    start, end = max(0, mark.span.start - base), min(len(kept), mark.span.end - base)
+    if mark.kind in {"html", "syntax"}:
+        _fill(kept, start, end)
+        if _BREAK.fullmatch(mark.value) and start < end:
+            kept[start] = " "
+    elif mark.kind == "escape" and mark.value.startswith("&"):
+        _fill(kept, start, end)
+        kept[start:end] = [unescape(mark.value), *kept[start + 1 : end]]
+    elif mark.kind not in {"macro", "math"}:
+        _fill(kept, start, mark.content.start - base)
+        _fill(kept, mark.content.end - base, end)
+
+
+def _fill(kept: list[str], start: int, end: int) -> None:
+    start, end = max(0, start), min(len(kept), end)
+    kept[start:end] = [""] * max(0, end - start)
+
+
+def listing(text: str) -> str:
+    """The lines of a code block: without fences, trailing blanks, blank lines and the indent they share."""
+    lines = [line.expandtabs(4).rstrip() for line in text.splitlines()]
+    if lines and _FENCE.fullmatch(lines[0]):
+        lines = lines[1:-1] if len(lines) > 1 and _FENCE.fullmatch(lines[-1]) else lines[1:]
+    lines = [line for line in lines if line]
+    indent = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+    return "\n".join(line[indent:] for line in lines)
