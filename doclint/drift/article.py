@@ -4,12 +4,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 from doclint.drift import units
 from doclint.drift.model import ArticleDrift, Counts, Fault, Reference
+from doclint.drift.sheet import Sheet
 from doclint.project.edition import Edition
 from doclint.project.identity import HASH
+from doclint.project.found import Found
 from doclint.project.reference import References
 
 _HUMAN = {"HT": True, "MT": False}
@@ -34,14 +36,12 @@ class Judge:
 
     def paired(self, source: Edition, target: Edition) -> ArticleDrift:
         """A translation whose source is there."""
-        found = Reference(*astuple(self._references.of(source, target)))
+        found = _reference(self._references.of(source, target))
         drifted = replace(_article(target, source.article.path), reference=found, faults=_faults(found))
         then = self._then(source, target)
         if then is None:
             return drifted
         faults = (*drifted.faults, *self._false_sync(source, then, target))
-        if then.article.digest == source.article.digest:
-            return replace(drifted, state="current", units=units.unchanged(source), faults=faults)
         result = units.compare(then, source, target, self._references.at_reference(target))
         age = self._age(source, found.commit) if result.state != "current" else _Age()
         return replace(
@@ -97,14 +97,20 @@ class Judge:
 
 def lacking(path: str, locale: str, source: Edition) -> ArticleDrift:
     """An article that is not translated yet: all of it is to be."""
-    counts = Counts(total=len(source.article.units), added=len(source.article.units))
-    words = units.words(source)
+    sheet = Sheet(source)
+    count = len(sheet.pieces)
+    words = sum(map(sheet.words, range(count)))
+    counts = Counts(total=count, added=count)
     return ArticleDrift(path, locale, "missing", source.article.path, _UNKNOWN, counts, words)
 
 
 def _article(target: Edition, source: str | None) -> ArticleDrift:
     human = _HUMAN.get(target.value("ms.translationtype").upper())
     return ArticleDrift(target.article.path, target.locale, "unknown", source, _UNKNOWN, Counts(), human=human)
+
+
+def _reference(found: Found) -> Reference:
+    return Reference(found.kind, found.value, found.confidence, found.commit, found.path, found.date, found.fault)
 
 
 def _faults(found: Reference) -> tuple[Fault, ...]:

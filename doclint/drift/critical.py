@@ -148,8 +148,12 @@ def _counted(value: Value, now: Segment, said: Segment) -> bool:
     """The same for numbers, however they are written."""
     locale = now.edition.locale
     told = {number for one in said.whole.numbers for number in one.values}
-    meant, meant_then = ([one.values for text in texts for one in numbers(text, locale)] for texts in (value.now, value.then))
+    meant, meant_then = (
+        [one.values for text in texts for one in numbers(text, locale)] for texts in (value.now, value.then)
+    )
     fresh = [one for one in meant if one not in meant_then]
-    return bool(fresh) and not any(map(told.isdisjoint, fresh)) and all(
-        told.isdisjoint(one) for one in meant_then if one not in meant
+    return (
+        bool(fresh)
+        and not any(map(told.isdisjoint, fresh))
+        and all(told.isdisjoint(one) for one in meant_then if one not in meant)
     )

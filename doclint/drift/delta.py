@@ -89,7 +89,7 @@ def _compare(debt: _Debt, new: ArticleDrift | None, old: ArticleDrift | None) ->
 
 
 def _owed(article: ArticleDrift | None) -> list[Change]:
-    return [one for one in article.changes if owed(one) and not one.reviewed] if article else []
+    return [one for one in article.changes if owed(one)] if article else []
 
 
 def _apart(new: Iterable[Change], old: Iterable[Change]) -> tuple[list[Change], list[Change]]:

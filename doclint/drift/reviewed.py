@@ -8,11 +8,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doclint.drift.model import ArticleDrift, Change, Counts
+from doclint.drift.model import ArticleDrift, Change, State
 from doclint.writing import replace_file
 
-_COUNTED = {"edited": "stale", "moved": "stale", "added": "added", "removed": "removed"}
-"""Where a change is counted that needs work."""
+_COUNTED = {"edited": "stale", "added": "added", "removed": "removed"}
+"""Where a change is counted; a moved unit is current, though its article is not."""
 
 
 class ReviewError(Exception):
@@ -61,8 +61,8 @@ class Reviews(Struct, frozen=True):
 
 
 def owed(change: Change) -> bool:
-    """Whether a change needs the work of a translator, unless it was reviewed."""
-    return change.kind in {"edited", "added", "removed"} or change.words > 0
+    """Whether a change is work for a translator."""
+    return change.kind != "cosmetic" and not change.reviewed
 
 
 def accepted(articles: Iterable[ArticleDrift], name: str) -> Iterator[tuple[str, Change]]:
@@ -114,20 +114,18 @@ def _counted(article: ArticleDrift, changes: tuple[Change, ...]) -> ArticleDrift
     done = [one for one in changes if one.reviewed]
     units = article.units
     for one in done:
-        name = _COUNTED[one.kind]
-        units = replace(units, **{name: max(0, getattr(units, name) - 1), "reviewed": units.reviewed + 1})
+        if name := _COUNTED.get(one.kind):
+            units = replace(units, **{name: getattr(units, name) - 1}, reviewed=units.reviewed + 1)
     return replace(
         article,
         changes=changes,
         units=units,
-        state=_state(article, units),
-        words_to_translate=max(0, article.words_to_translate - sum(one.words for one in done)),
+        state=_state(article, changes),
+        words_to_translate=article.words_to_translate - sum(one.words for one in done),
         critical=sum(one.critical for one in changes if not one.reviewed),
     )
 
 
-def _state(article: ArticleDrift, units: Counts) -> str:
-    """What is left of a stale article once its reviews are honoured."""
-    if article.state != "stale" or units.stale or units.added or units.removed:
-        return article.state
-    return "cosmetic" if units.cosmetic else "current"
+def _state(article: ArticleDrift, changes: Sequence[Change]) -> State:
+    """A stale article whose changes are all reviewed has nothing left to do."""
+    return article.state if article.state != "stale" or any(map(owed, changes)) else "cosmetic"

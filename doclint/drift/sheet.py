@@ -182,4 +182,3 @@ def _groups(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
         group.append(index)
     if group:
         yield group
-
