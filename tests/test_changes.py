@@ -88,7 +88,7 @@ def test_renamed_heading(home: Path) -> None:
     assert told("docs", "--since", "main", "--select", "links") == expected
     done = check("docs", "--since", "main", "--select", "links")
     assert done.exit_code == 1
-    assert "4 errors, 1 info new since main" in done.stderr
+    assert "4 errors new since main" in done.stderr
     assert told("docs", "--since", "main", "--select", "links", "--locale", "de") == expected[:1]
     commit(home, "Rename the heading")
     assert told("docs", "--since", "main", "--select", "links") == expected
@@ -234,14 +234,14 @@ def test_only_what_the_branch_did(home: Path) -> None:
 
 
 def test_source_moved_on(home: Path) -> None:
-    """A translation that nobody touched is not blamed for it: that is told as info at most."""
+    """A translation that nobody touched is not blamed for it: it is judged by what it was made from."""
     write(home, {"docs/en/wait.md": b"# Wait\n\nWait at least 10 minutes.\n"})
     write(home, {"docs/fr/wait.md": b"# Attente\n\nAttendez au moins 10 minutes.\n"})
     commit(home, "Waiting")
     replaced(home / "docs/en/wait.md", "10", "20")
     assert check("docs", "--since", "HEAD", "--fail-on", "warning").exit_code == 0
     assert told("docs", "--since", "HEAD") == []
-    assert told("docs", "--since", "HEAD", "--severity", "info") == [("docs/fr/wait.md", 3, "10")]
+    assert told("docs", "--since", "HEAD", "--severity", "info") == []
     commit(home, "Longer")
     replaced(home / "docs/fr/wait.md", "10", "30")
     assert told("docs", "--since", "HEAD~1") == [("docs/fr/wait.md", 3, "30")]
@@ -408,7 +408,7 @@ def test_few_processes_and_nothing_written(home: Path, monkeypatch: pytest.Monke
     before = state(home)
     assert told("docs", "--since", "HEAD") == []
     assert told("docs", "--staged") == []
-    assert len(started) <= 12, started
+    assert len(started) <= 20, started
     assert state(home) == before
 
 

@@ -10,8 +10,8 @@ from doclint.drift import units
 from doclint.drift.model import ArticleDrift, Counts, Fault, Reference
 from doclint.drift.sheet import Sheet
 from doclint.project.edition import Edition
-from doclint.project.identity import HASH
 from doclint.project.found import Found
+from doclint.project.identity import HASH
 from doclint.project.reference import References
 
 _HUMAN = {"HT": True, "MT": False}
@@ -54,7 +54,7 @@ class Judge:
             commits=age.commits,
             critical=sum(one.critical for one in result.changes),
             faults=faults,
-            changes=result.changes,
+            changes=tuple(sorted(result.changes, key=lambda one: not one.critical)),
         )
 
     def alone(self, target: Edition, place: str | None) -> ArticleDrift:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from doclint.drift.model import ArticleDrift, Change, Delta, DriftReport, Tally
 from doclint.output.columns import visible
-from doclint.output.drift_text import count, described
+from doclint.output.drift_worst import count, described
 from doclint.output.worddiff import GONE, NEW, diff
 
 LIMIT = 65_000

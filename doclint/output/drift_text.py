@@ -1,80 +1,72 @@
-"""The drift report on a terminal: a line a locale, then the articles that do the most harm with their first changes."""
+"""The drift report on a terminal: a line a locale, then the sources whose changes do the most harm."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
 from typing import TextIO
 
 import click
 
-from doclint.drift.model import ArticleDrift, Change, Delta, DriftReport, State, Tally
-from doclint.drift.reviewed import Review, owed
-from doclint.output import reworded
-from doclint.output.columns import columns, padded, visible, wrapped
+from doclint.drift.model import Delta, DriftReport, Tally
+from doclint.drift.reviewed import Review
+from doclint.output import drift_worst
+from doclint.output.columns import columns, padded, visible
+from doclint.output.drift_worst import COLORS, count
 from doclint.output.text import WIDTH
 
-COLORS: dict[State, str] = {
-    "current": "green",
-    "cosmetic": "cyan",
-    "stale": "yellow",
-    "missing": "magenta",
-    "orphan": "blue",
-    "unknown": "white",
-}
 _BAR = {"current": "█", "cosmetic": "▓", "stale": "▒", "missing": "░", "orphan": "·", "unknown": "?"}
-_ARTICLES = 10
-_CHANGES = 3
-_LINES = 4
-_MARGIN = 4
+_LISTED = 3
 _NARROWEST = 40
-_INDENT = 9
+_WIDEST_BAR = 30
+_SHORTEST_BAR = 8
 
 
 def write(
     report: DriftReport, out: TextIO, *, color: bool, verbose: bool = False, unused: Sequence[Review] = ()
 ) -> None:
-    """A screenful; with `verbose` every article that is not current, with every change."""
+    """A screenful; with `verbose` every article that is not current, with every change.
+
+    `unused` are reviews that fit no change any more.
+    """
     width = max(_NARROWEST, get_terminal_size((WIDTH, 0)).columns if out.isatty() else WIDTH)
     parts = [
-        _locales(report, width),
+        _locales(report.summary.locales, width),
         _delta(report.summary.delta),
-        _articles(report, width, verbose=verbose, color=color),
+        drift_worst.lines(report, width, color=color, verbose=verbose),
+        _unused(unused),
+        _end(report),
     ]
-    lines = [line for part in parts for line in part]
-    lines += [f"{visible(one.path)}: its review {visible(one.id)} fits no change any more" for one in unused]
-    lines += [*_end(report)]
-    out.writelines(f"{line if color else click.unstyle(line)}\n" for line in lines)
+    out.writelines(f"{line if color else click.unstyle(line)}\n" for part in parts for line in part)
 
 
-def _locales(report: DriftReport, width: int) -> Iterator[str]:
-    """A line a locale: how much of it is current as a bar and in per cent, then what is not."""
-    told = [(one, _told(one)) for one in report.summary.locales]
-    name = max((columns(visible(one.locale)) for one, _ in told), default=0)
-    room = min(30, width - name - max((columns(click.unstyle(text)) for _, text in told), default=0) - 8)
-    for one, text in told:
-        done = one.states.get("current", 0) + one.states.get("cosmetic", 0)
-        bar = f"{_bar(one, room)}  " if room >= 8 else ""
-        head = f"{click.style(padded(visible(one.locale), name), bold=True)}  {bar}{_percent(done, one.articles):>4}"
-        yield from _folded(head, text, width)
+def _locales(tallies: Sequence[Tally], width: int) -> Iterator[str]:
+    """A table with a line a locale: how much of it needs nothing, as a bar and in per cent, and what does."""
+    names = [state for state in COLORS if any(state in one.states for one in tallies)]
+    head = ["done", *names, "critical", "words", "days (median)"]
+    rows = [[_done(one), *(one.states.get(name, 0) for name in names), *_work(one)] for one in tallies]
+    cells = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
+    name = max((columns(visible(one.locale)) for one in tallies), default=0)
+    room = min(_WIDEST_BAR, width - name - sum(widths) - 2 * len(widths) - 2)
+    bars = [f"  {_bar(one, room)}" if room >= _SHORTEST_BAR else "" for one in tallies]
+    if tallies:
+        blank = " " * (name + (2 + room if room >= _SHORTEST_BAR else 0))
+        yield click.style(f"{blank}{_row(head, widths)}", dim=True)
+    for one, row, bar in zip(tallies, cells, bars, strict=True):
+        yield f"{click.style(padded(visible(one.locale), name), bold=True)}{bar}{_row(row, widths)}"
 
 
-def _folded(head: str, text: str, width: int) -> Iterator[str]:
-    """Head and text on one line, or below each other where it is too narrow."""
-    if columns(click.unstyle(f"{head}  {text}")) <= width:
-        yield f"{head}  {text}"
-    else:
-        yield head
-        yield from (f"{' ' * _MARGIN}{line}" for line in wrapped(click.unstyle(text), width - _MARGIN))
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "".join(f"  {cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
-def _told(one: Tally) -> str:
-    parts = [click.style(f"{one.states[state]:,} {state}", fg=COLORS[state]) for state in COLORS if state in one.states]
-    if one.words_to_translate:
-        parts.append(f"{count(one.words_to_translate, 'word')} to translate")
-    if one.critical:
-        parts.append(click.style(f"{one.critical:,} critical", fg="red", bold=True))
-    if one.median_days is not None:
-        parts.append(f"stale for {count(one.median_days, 'day')} (median)")
-    return ", ".join(parts)
+def _done(one: Tally) -> str:
+    done = one.states.get("current", 0) + one.states.get("cosmetic", 0)
+    return f"{100 * done // one.articles}%" if one.articles else "-"
+
+
+def _work(one: Tally) -> tuple[int, int, int | str]:
+    """Critical changes, words to translate, and for how many days half of the stale articles have been so."""
+    return one.critical, one.words_to_translate, "" if one.median_days is None else one.median_days
 
 
 def _bar(one: Tally, room: int) -> str:
@@ -103,88 +95,8 @@ def _delta(found: Delta | None) -> Iterator[str]:
         ("current again", found.newly_current),
     ):
         if paths:
-            more = f" and {len(paths) - _CHANGES:,} more" if len(paths) > _CHANGES else ""
-            yield f"  now {name}: {', '.join(map(visible, paths[:_CHANGES]))}{more}"
-
-
-def _articles(report: DriftReport, width: int, *, verbose: bool, color: bool) -> Iterator[str]:
-    """The articles that need work, or those that lead, and what of them is not shown."""
-    due = [one for one in report.articles if one.state not in {"current", "cosmetic"} or one.faults or verbose]
-    due = [one for one in due if one.state != "current" or one.faults or one.changes]
-    shown = due if verbose else [one for one in due if one.changes or one.faults][:_ARTICLES]
-    for one in shown:
-        yield ""
-        yield from _article(one, width, None if verbose else _CHANGES, color=color)
-    if len(due) > len(shown):
-        yield ""
-        yield from wrapped(
-            f"{count(len(due) - len(shown), 'more article')} not shown: --verbose lists all, "
-            "--format html -o drift.html makes a page of them.",
-            width,
-        )
-
-
-def _article(one: ArticleDrift, width: int, most: int | None, *, color: bool) -> Iterator[str]:
-    changes = [change for change in one.changes if change.kind != "cosmetic" or most is None]
-    head = f"{click.style(visible(one.path), bold=True)}  {click.style(one.state, fg=COLORS[one.state])}"
-    yield from _folded(head, described(one), width)
-    for fault in one.faults:
-        yield click.style(f"  line {fault.line}: {visible(fault.message)}", fg="magenta")
-    for change in changes[:most]:
-        yield from _change(one, change, width, color=color)
-    if most is not None and len(changes) > most:
-        yield f"  and {count(len(changes) - most, 'more change')}"
-
-
-def described(one: ArticleDrift) -> str:
-    """How much work an article is, how long it has been waiting, and who translated it."""
-    parts = [count(one.critical, "critical change")] if one.critical else []
-    if one.state == "stale":
-        parts.append(f"{count(one.units.stale + one.units.added + one.units.removed, 'unit')} of {one.units.total:,}")
-    if one.words_to_translate:
-        parts.append(count(one.words_to_translate, "word"))
-    if one.since:
-        commits = f" ({count(one.commits, 'commit')})" if one.commits else ""
-        parts.append(f"{'removed' if one.state == 'orphan' else 'behind'} since {visible(one.since)}{commits}")
-    if one.human is not None:
-        parts.append("translated by people" if one.human else "machine translation")
-    if one.state == "orphan" and one.source_path:
-        parts.append(f"there is no {visible(one.source_path)}")
-    return ", ".join(parts)
-
-
-def _change(one: ArticleDrift, change: Change, width: int, *, color: bool) -> Iterator[str]:
-    yield f"  {click.style(f'{change.line:>5}', dim=True)}  {_kind(change)}"
-    locale = visible(one.locale)
-    label = max(len("source"), len(locale))
-    room = max(_NARROWEST // 2, width - label - _INDENT - 2)
-    yield from _side("source", label, reworded.lines(change.then, change.now, room, _LINES, color=color))
-    if change.target:
-        yield from _side(locale, label, reworded.lines(change.target, change.target, room, 2, color=color))
-
-
-def _side(name: str, label: int, lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        shown = " " * label if number else f"{name:>{label}}"
-        yield f"{' ' * _INDENT}{click.style(shown, dim=True)}  {line}"
-
-
-def _kind(change: Change) -> str:
-    """What kind of change it is, why it matters, and the id by which it is accepted."""
-    text: str = change.kind
-    if change.critical:
-        text = click.style(f"critical: {', '.join(change.reasons) or change.kind}", fg="red", bold=True)
-    section = f" in {click.style(_short(change.section), italic=True)}" if change.section else ""
-    touched = ", translation touched since" if change.touched else ""
-    done = f", reviewed: {visible(change.reviewed)}" if change.reviewed else ""
-    return (
-        f"{text}{section}{touched}{done}  {click.style(f'[{visible(change.id)}]', dim=True)}" if owed(change) else text
-    )
-
-
-def _short(text: str) -> str:
-    shown = visible(text)
-    return shown if len(shown) <= 40 else f"{shown[:39]}…"
+            more = f" and {len(paths) - _LISTED:,} more" if len(paths) > _LISTED else ""
+            yield f"  now {name}: {', '.join(map(visible, paths[:_LISTED]))}{more}"
 
 
 def _end(report: DriftReport) -> Iterator[str]:
@@ -202,6 +114,8 @@ def _end(report: DriftReport) -> Iterator[str]:
         yield "Nothing was compared: see --source for sources that lie elsewhere; without git there is only the hash."
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _unused(reviews: Sequence[Review]) -> Iterator[str]:
+    if reviews:
+        yield ""
+        yield "Reviews that fit no change any more: the text was changed again, or translated."
+        yield from (f"  {visible(one.path)} {visible(one.id)}: {visible(one.reason)}" for one in reviews)

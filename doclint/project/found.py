@@ -1,6 +1,6 @@
 """What is known of the version of its source that a translation was made from, and how sure that is."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -14,8 +14,7 @@ class Found(Struct, frozen=True):
 
     `kind` says how it is known, `value` what is recorded, `commit` the full hash (empty for the source as it is now),
     `path` the source's path then from the root of its repository, `date` the commit's (ISO). `fault` says what is wrong
-    and what to do, `problem` what sort of fault it is: the version is unknown, what is recorded contradicts itself, it
-    is newer than the source given, or the source has no repository, so that nobody can tell.
+    and what to do.
 
     The confidence: 1 where commit and hash agree or the hash is that of the source now; .95 for either alone; .85 where
     both sides were last edited in one commit; .8 for the source as it was when the translation was last edited, or as
@@ -30,4 +29,14 @@ class Found(Struct, frozen=True):
     path: str = ""
     date: str = ""
     fault: str = ""
+
+
+class Traced(NamedTuple):
+    """What was found, and what sort of fault it has.
+
+    The version is unknown, what is recorded contradicts itself, it is newer than the source given, or the source lies
+    in no repository, so that nobody can tell.
+    """
+
+    found: Found
     problem: Literal["", "unknown", "contradicted", "newer", "unversioned"] = ""

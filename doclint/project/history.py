@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import dropwhile
 from typing import NamedTuple
 
 from doclint.repository import Repository
@@ -65,8 +66,8 @@ class History:
 
     def __init__(self, repository: Repository, revision: str = "HEAD") -> None:
         self._repository = repository
-        self.shallow = bool(repository.boundary)
         try:
+            self.shallow = bool(repository.boundary)
             self._load(revision, _LIKE)
         except FileNotFoundError as error:
             message = "git is not installed, or not on the PATH"
@@ -131,9 +132,10 @@ class History:
         last = next(iter(self._touches.get(path, ())), None)
         return last if last and (last.path != path or not last.blob.strip("0")) else None
 
-    def last(self, path: str) -> Touch | None:
-        """The newest commit that changed what stands in the article at `path`."""
-        return next((touch for touch in self.touches(path) if touch.edits), None)
+    def edits(self, path: str, until: str = "") -> Iterator[Touch]:
+        """The commits that changed what stands in the article at `path`, newest first; none after `until`."""
+        found = (touch for touch in self.touches(path) if touch.edits)
+        return dropwhile(lambda touch: bool(until) and self.commits[touch.commit].hash != until, found)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

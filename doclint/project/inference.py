@@ -15,15 +15,15 @@ def inferred(versions: Versions, source: Edition, target: Edition) -> Found:
     ours, theirs = (versions.home(one.article.path) for one in (source, target))
     if ours is None or theirs is None:
         return Found("none")
-    if not versions.clean(theirs, target.article.digest):
+    if not target.revision and not versions.clean(theirs, target.article.digest):
         return Found("inferred", "the source as it is: the translation is being edited", ALONE, path=ours.path)
     history = versions.history(theirs)
     beside = ours.path if ours.repository is theirs.repository else ""
-    touch, sure = _last(history, theirs.path, beside) if history else (None, 0.0)
-    return when(versions, ours, theirs, touch, sure) if touch else Found("none")
+    touch, sure = _last(history, theirs.path, beside, target.revision) if history else (None, 0.0)
+    return _when(versions, ours, theirs, touch, sure) if touch else Found("none")
 
 
-def when(versions: Versions, ours: Stored, theirs: Stored, touch: Touch, sure: float) -> Found:
+def _when(versions: Versions, ours: Stored, theirs: Stored, touch: Touch, sure: float) -> Found:
     """The source as it was when its translation was edited by `touch`."""
     history = versions.history(theirs)
     commit = history.commits[touch.commit] if history else None
@@ -44,11 +44,14 @@ def _by_date(versions: Versions, home: Stored, time: int) -> Commit | None:
     return next((commit for commit in found if commit.time <= time), None)
 
 
-def _last(history: History, path: str, source: str) -> tuple[Touch | None, float]:
-    """The commit that edited a translation last, passing over mass edits of both sides, and how telling it is."""
+def _last(history: History, path: str, source: str, until: str) -> tuple[Touch | None, float]:
+    """The commit that edited a translation last, passing over mass edits of both sides, and how telling it is.
+
+    For a translation read from the history it is none after the commit `until`.
+    """
     both = {touch.commit for touch in history.touches(source) if touch.edits}
     passed: Touch | None = None
-    for touch in (one for one in history.touches(path) if one.edits):
+    for touch in history.edits(path, until):
         together = touch.commit in both
         if not (together and touch.before and history.sizes[touch.commit] >= _MASS):
             return touch, DOUBTFUL if passed else TOGETHER if together else ALONE

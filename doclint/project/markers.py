@@ -10,7 +10,6 @@ from doclint.project.identity import HASH
 _HASH = r"[0-9a-fA-F]{7,64}"
 _COMMIT = re.compile(rf"\b{_HASH}\b")
 _NESTED = re.compile(rf"\bsourceCommit[\"']?:\s*[\"']?({_HASH})\b")
-_DIGEST = re.compile(r"[0-9a-fA-F]{40}")
 _TAG = re.compile(rf"\bEN-Revision:[ \t]*({_HASH})\b")
 _TOP = 5000
 """Characters at the top of a file among which a tag is looked for."""
@@ -35,7 +34,7 @@ class Marker(NamedTuple):
 def marker(values: Mapping[str, Value], text: str) -> Marker:
     """The marker in an article's front matter or, as a comment, in the first lines of its `text`."""
     hashed = values.get(HASH)
-    digest = hashed.text.strip().lower() if hashed and _DIGEST.fullmatch(hashed.text.strip()) else ""
+    digest = hashed.text.strip().lower() if hashed else ""
     found = _recorded(values) or _tag(text) or _outdated(values)
     if found:
         return found._replace(digest=digest)

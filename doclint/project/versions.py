@@ -1,5 +1,6 @@
 """The versions of articles that git keeps: which file it was then, its bytes, its digest. Each is read once."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -72,15 +73,34 @@ class Versions:
 
     def hashed(self, home: Stored, wanted: str) -> Version | None:
         """The newest version of an article whose file has the digest `wanted`."""
+        return next((version for version in self.all(home) if version.digest == wanted), None)
+
+    def all(self, home: Stored) -> Iterator[Version]:
+        """The versions of an article, newest first; what a commit only moved is none."""
         history = self.history(home)
-        for touch in history.touches(home.path) if history else ():
-            if touch.edits and self._digest(home.repository, touch.blob) == wanted:
-                return Version(history.commits[touch.commit], touch.path, wanted) if history else None
-        return None
+        for touch in history.edits(home.path) if history else ():
+            known = self._digest(home.repository, touch.blob)
+            if known and history:
+                yield Version(history.commits[touch.commit], touch.path, known)
 
     def clean(self, home: Stored, known: str) -> bool:
         """Whether the file with the digest `known` is as it was committed last."""
         return self._digest(home.repository, f"{home.revision}:{home.path}") == known
+
+    def unseen(self, home: Stored, commit: str) -> tuple[Commit, ...]:
+        """The commits since `commit` that changed the article, oldest first."""
+        history = self.history(home)
+        if not history:
+            return ()
+        known = history.ancestors(commit)
+        touched = (history.commits[touch.commit] for touch in history.edits(home.path))
+        return tuple(one for one in touched if one.hash not in known)[::-1]
+
+    def removed(self, home: Stored) -> Commit | None:
+        """The commit that deleted the article or moved it away."""
+        history = self.history(home)
+        touch = history.removed(home.path) if history else None
+        return history.commits[touch.commit] if history and touch else None
 
     def data(self, home: Stored, version: Version) -> bytes:
         """The bytes of a version; OSError where git has lost them."""

@@ -1,0 +1,232 @@
+"""The articles of a drift report as the page embeds them: compact JSON that no text can break out of."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from doclint.drift.model import ArticleDrift, Change, Counts, DriftReport, Reference
+from doclint.output.columns import visible
+from doclint.output.worddiff import Op, diff
+
+STATES = ("stale", "missing", "orphan", "unknown", "cosmetic", "current")
+KINDS = ("edited", "added", "removed", "moved", "cosmetic")
+REASONS = ("number", "version", "code", "command", "negation", "state")
+NAMES = {
+    "stale": "Stale",
+    "missing": "Missing",
+    "orphan": "Orphan",
+    "unknown": "Unknown",
+    "cosmetic": "Cosmetic",
+    "current": "Current",
+    "edited": "Edited",
+    "added": "Added",
+    "removed": "Removed",
+    "moved": "Moved",
+    "reference": "Reference",
+    "contradiction": "Contradiction",
+    "false-sync": "False sync",
+}
+CHUNK = 500
+BLANK = ArticleDrift(
+    "", "", "stale", "", Reference("none"), Counts(), changes=(Change("edited", critical=False, then="", now="", target="", line=0, source_line=0),)
+)
+
+_CONTROLS: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
+_CONTROLS |= dict.fromkeys([*range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
+_CONTROLS |= {code: f"\\u{code:04x}" for code in range(0x202A, 0x202F)}
+_CONTROLS[ord("\r")] = ""
+_MARKUP = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_HOWS = {
+    "commit": "the commit it records",
+    "hash": "the hash of the source it records",
+    "tag": "the revision tag in its text",
+    "outdated": "the commit since which it is marked as outdated",
+    "inferred": "git history",
+    "none": "nothing",
+}
+
+
+def clean(text: str) -> str:
+    """`text` with control characters, and direction characters that reorder what follows, shown instead of obeyed."""
+    return text if text.isprintable() else text.translate(_CONTROLS)
+
+
+class Script(NamedTuple):
+    """A locale as the page needs it: its tag, its name in English, the direction it is written in."""
+
+    tag: str
+    name: str
+    direction: str
+
+
+def script(tag: str) -> Script:
+    """What is known of a locale; a tag that nobody knows is its own name, and its text says its direction."""
+    try:
+        found = Locale.parse(tag.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Script(tag, tag, "auto")
+    return Script(tag, found.get_display_name("en") or tag, "rtl" if found.text_direction == "rtl" else "auto")
+
+
+class Unit(NamedTuple):
+    """A change as the page shows it; `then` and `now` are the sides of the word diff."""
+
+    change: Change
+    ops: list[Op]
+
+    @classmethod
+    def of(cls, change: Change) -> "Unit":
+        """A change with its word diff."""
+        return cls(change, diff(clean(change.then or ""), clean(change.now or "")))
+
+    @property
+    def then(self) -> list[Op]:
+        """What was there: what stays and what goes."""
+        return [one for one in self.ops if one[0] < 2]
+
+    @property
+    def now(self) -> list[Op]:
+        """What is there: what stays and what came."""
+        return [one for one in self.ops if one[0] != 1]
+
+
+class Pages:
+    """The report's articles, and what the page says of them."""
+
+    def __init__(self, report: DriftReport, forge: str = "") -> None:
+        if forge and not forge.startswith(("https://", "http://")):
+            message = f"{forge!r} is no address of files on the web"
+            raise ValueError(message)
+        self.report = report
+        self.source = script(report.summary.source_locale)
+        self.forge = forge.replace("{revision}", quote(report.summary.revision or "HEAD", safe=""))
+        self.locales = {tag: script(tag) for tag in self._tags()}
+        self._folders = {tally.folder for tally in report.summary.folders}
+
+    def _tags(self) -> list[str]:
+        tags = [tally.locale for tally in self.report.summary.locales]
+        return list(dict.fromkeys([*tags, *(article.locale for article in self.report.articles)]))
+
+    def folder(self, article: ArticleDrift) -> str:
+        """The folder of the summary that the article is counted in."""
+        for path in (article.source_path, article.path):
+            parts = (path or "").split("/")[:-1]
+            for start in range(len(parts) + 1):
+                for end in range(len(parts), start, -1):
+                    if (name := "/".join(parts[start:end])) in self._folders:
+                        return name
+        return ""
+
+    def href(self, path: str, line: int = 0) -> str:
+        """Where a file lies: on the web where the forge is known, else beside the report."""
+        name = quote(path.encode("utf-8", "surrogateescape"), safe="/")
+        if self.forge:
+            return self.forge.replace("{path}", name).replace("{line}", str(max(line, 1)))
+        return f"./{name}#L{line}" if line else f"./{name}"
+
+    def path(self, path: str | None) -> str:
+        """A path for people, with odd characters shown."""
+        return visible(path or "")
+
+    def about(self, article: ArticleDrift) -> list[str]:
+        """What is known of the article, in sentences."""
+        return [sentence for sentence in (_reference(article), _age(article), _who(article)) if sentence]
+
+    def data(self) -> Iterator[str]:
+        """The index of all articles, then their changes, `CHUNK` articles an element, one line an article."""
+        yield '<script type="application/json" id="index">' + _json(self._index()) + "</script>\n"
+        articles = self.report.articles
+        for start in range(0, len(articles), CHUNK):
+            lines = "\n".join(self._details(article) for article in articles[start : start + CHUNK])
+            yield f'<script type="application/json" class="details">{lines}</script>\n'
+
+    def _index(self) -> dict[str, Any]:
+        tags, folders = list(self.locales), sorted(self._folders | {""})
+        folder_numbers, sources = {name: at for at, name in enumerate(folders)}, _Numbers()
+        tag_numbers, places = {tag: at for at, tag in enumerate(tags)}, _Numbers()
+        rows = []
+        for article in self.report.articles:
+            parent, _, name = visible(article.path).rpartition("/")
+            at = [places.of(parent), name, sources.of(visible(article.source_path or ""))]
+            rows.append([*at, tag_numbers[article.locale], folder_numbers[self.folder(article)], *_figures(article)])
+        return {
+            "source": self.source,
+            "locales": [self.locales[tag] for tag in tags],
+            "folders": folders,
+            "places": list(places),
+            "sources": list(sources),
+            "forge": self.forge,
+            "chunk": CHUNK,
+            "rows": rows,
+        }
+
+    def _details(self, article: ArticleDrift) -> str:
+        """One line; empty where there is nothing but that it is current."""
+        if article.state == "current" and not article.changes and not article.faults:
+            return ""
+        faults = [[NAMES[fault.kind], visible(fault.message), fault.line] for fault in article.faults]
+        return _json([self.about(article), faults, [_change(change) for change in article.changes]])
+
+
+class _Numbers(dict[str, int]):
+    """Texts numbered in the order in which they come."""
+
+    def of(self, text: str) -> int:
+        return self.setdefault(text, len(self))
+
+
+def _figures(article: ArticleDrift) -> list[Any]:
+    kinds = sum(1 << KINDS.index(kind) for kind in {change.kind for change in article.changes})
+    counts = article.units
+    owed = counts.stale + counts.added + counts.removed
+    days = -1 if article.days is None else article.days
+    state = STATES.index(article.state)
+    return [state, article.words_to_translate, article.critical, days, kinds, owed, counts.total, len(article.faults)]
+
+
+def _change(change: Change) -> list[Any]:
+    """A change as the script reads it; the sides are the word diff, flat."""
+    sides = [part for op in Unit.of(change).ops for part in op]
+    reasons = [REASONS.index(reason) for reason in change.reasons]
+    touched = -1 if change.touched is None else int(change.touched)
+    places = [change.line, change.source_line, change.words]
+    notes = [visible(change.section), visible(change.reviewed)]
+    target = None if change.target is None else clean(change.target)
+    there = (change.then is not None) + 2 * (change.now is not None)
+    return [KINDS.index(change.kind), int(change.critical), there, sides, target, reasons, touched, *places, *notes]
+
+
+def _json(value: object) -> str:
+    """JSON in which nothing can end the element it stands in."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
+
+
+def _reference(article: ArticleDrift) -> str:
+    found: Reference = article.reference
+    if article.state == "missing":
+        return ""
+    if found.fault:
+        return f"The source it was made from is not known: {visible(found.fault)}."
+    if found.kind == "none":
+        return "Nothing tells which source it was made from."
+    which = f" {visible(found.commit or found.value)[:12]}" if found.commit or found.value else ""
+    sure = f", {round(found.confidence * 100)}% sure" if found.confidence < 1 else ""
+    dated = f" of {visible(found.date)[:10]}" if found.date else ""
+    return f"Made from the source{dated} ({_HOWS[found.kind]}{which}{sure})."
+
+
+def _age(article: ArticleDrift) -> str:
+    if not article.since:
+        return ""
+    commits = f" in {article.commits} commits" if article.commits > 1 else ""
+    return f"The source has changed{commits} since {visible(article.since)[:10]}."
+
+
+def _who(article: ArticleDrift) -> str:
+    if article.human is None:
+        return ""
+    return "Translated by a person." if article.human else "Translated by a machine."
