@@ -16,12 +16,18 @@ _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _STARTS = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||<(?:td|th|tr|li|p|h\d)\b)")
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]")
 _MARKERS = re.compile(r"^(?:[ \t>]|#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\([!-/:;=?@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
 _CLOSING = re.compile(r"[ \t]#+[ \t]*$")
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)|\[[^\[\]]*\])"
 )
+_COMMENT = re.compile(r"^([ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\2)|<!--.*?-->", re.DOTALL | re.MULTILINE)
+_ALERT = re.compile(r"^[ \t>]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|div[^\]]*)\]", re.IGNORECASE)
+_CODE = re.compile(r"(`+[^`]+`+)")
+_INFO = re.compile(r"^([ \t>]*`{3,})\S*")
+_URL = re.compile(r"https?://")
+_ANGLES = re.compile(r"\(<([^<>]*)>(?=[ )])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 
 
@@ -93,7 +99,8 @@ class Truth:
     """What git says of one article.
 
     `old` and `new` are the paragraphs of then and now that are not in both, `lost` and `fresh` those of them that have
-    no counterpart either, nor anything near to one. `whole`: all of them are of that kind.
+    no counterpart either, nor anything near to one. `whole`: all of them are of that kind. `front` is the front
+    matter of both.
     """
 
     state: str
@@ -102,6 +109,7 @@ class Truth:
     new: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
+    front: str = ""
 
     @property
     def whole(self) -> bool:
@@ -143,10 +151,12 @@ def compared(source: str, then: str, now: str) -> Truth:
     old, new = unmatched(before, after)
     if not old and not new:
         return Truth("cosmetic", source)
-    known, fresh = {bare(one) for one in before}, [one for one in new if all(alike(one, other) < 0.3 for other in old)]
-    there, lost = {bare(one) for one in after}, [one for one in old if all(alike(one, other) < 0.3 for other in new)]
-    fresh, lost = [one for one in fresh if bare(one) not in known], [one for one in lost if bare(one) not in there]
-    return Truth("stale", source, tuple(old), tuple(new), tuple(lost), tuple(fresh))
+    lost, fresh = (
+        [one for one in ours if letters(one) not in there and all(alike(one, other) < 0.3 for other in theirs)]
+        for ours, theirs, there in ((old, new, letters(now)), (new, old, letters(then)))
+    )
+    fronts = [found[0] for text in (then, now) if (found := _FRONT.match(text))]
+    return Truth("stale", source, tuple(old), tuple(new), tuple(lost), tuple(fresh), "".join(fronts))
 
 
 def unmatched(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
@@ -162,15 +172,17 @@ def unmatched(before: list[str], after: list[str]) -> tuple[list[str], list[str]
 @cache
 def alike(one: str, other: str) -> float:
     """How much two paragraphs share, by their words: those of both, of all."""
-    ours, theirs = Counter(bare(one).lower().split()), Counter(bare(other).lower().split())
+    ours, theirs = (Counter(re.findall(r"\w+", bare(side).lower())) for side in (one, other))
     return 2 * (ours & theirs).total() / (ours.total() + theirs.total() or 1)
 
 
 def paragraphs(text: str) -> list[str]:
-    """Paragraphs, headings, list items, table rows and code blocks below the front matter, white space folded."""
-    return [
-        folded for lines in _stretches(_FRONT.sub("", text, count=1)) if (folded := " ".join(" ".join(lines).split()))
-    ]
+    """Paragraphs, headings, list items, table rows and code blocks below the front matter, white space folded.
+
+    Comments are no paragraphs.
+    """
+    shown = _COMMENT.sub(lambda found: found[1] or "", _FRONT.sub("", text, count=1))
+    return [folded for lines in _stretches(shown) if (folded := " ".join(" ".join(lines).split()))]
 
 
 def _stretches(text: str) -> Iterator[list[str]]:
@@ -196,15 +208,17 @@ def _stretches(text: str) -> Iterator[list[str]]:
 
 @cache
 def bare(paragraph: str) -> str:
-    """A paragraph without emphasis, markers, escapes, entities and forms of URL."""
-    text = _CLOSING.sub("", _MARKERS.sub("", paragraph))
-    text = _EMPHASIS.sub("", _ESCAPE.sub(r"\1", html.unescape(text)))
-    return " ".join(text.replace("http://", "https://").split())
+    """A paragraph without emphasis, markers, escapes, entities, the language of code, and forms of URL."""
+    text = _CLOSING.sub("", _MARKERS.sub("", _INFO.sub(r"\1 ", paragraph)))
+    parts = _CODE.split(text)
+    parts[::2] = [_EMPHASIS.sub("", _ESCAPE.sub(r"\1", html.unescape(part))) for part in parts[::2]]
+    return " ".join(_URL.sub("https://", _ANGLES.sub(r"(\1", "".join(parts))).split())
 
 
 @cache
 def letters(text: str) -> str:
     """The letters and digits that a reader sees."""
+    text = _ALERT.sub("", text)
     for _ in range(3):
         text = _LINK.sub(r"\1", text)
     return "".join(one for one in html.unescape(_TAG.sub("", text)).lower() if one.isalnum())

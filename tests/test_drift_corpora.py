@@ -112,7 +112,7 @@ def _misplaced(truth: Truth, article: Article) -> Iterator[str]:
             if letters(paragraph) and not any(text in letters(paragraph) for text in told):
                 yield f"no {side} lies in {paragraph!r}"
         for text in told:
-            if not any(text in letters(paragraph) for paragraph in possible):
+            if not any(text in letters(paragraph) for paragraph in (*possible, truth.front)):
                 yield f"{side} {text!r} lies in no changed paragraph"
 
 

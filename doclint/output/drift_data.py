@@ -32,7 +32,13 @@ NAMES = {
 }
 CHUNK = 500
 BLANK = ArticleDrift(
-    "", "", "stale", "", Reference("none"), Counts(), changes=(Change("edited", critical=False, then="", now="", target="", line=0, source_line=0),)
+    "",
+    "",
+    "stale",
+    "",
+    Reference("none"),
+    Counts(),
+    changes=(Change("edited", critical=False, then="", now="", target="", line=0, source_line=0),),
 )
 
 _CONTROLS: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}

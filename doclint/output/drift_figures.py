@@ -172,7 +172,9 @@ def steps(summary: Summary) -> list[Step]:
         ("Paid", "paid", delta.paid_words, now),
         ("Now", "whole", now, 0),
     ]
-    return [Step(name, kind, words, round(base / most, 2), round(words / most, 2)) for name, kind, words, base in columns]
+    return [
+        Step(name, kind, words, round(base / most, 2), round(words / most, 2)) for name, kind, words, base in columns
+    ]
 
 
 class Lists(NamedTuple):
