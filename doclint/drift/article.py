@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from doclint.drift import units
+from doclint.drift.false_sync import false_sync
 from doclint.drift.model import ArticleDrift, Counts, Fault, Reference
 from doclint.drift.sheet import Sheet
 from doclint.project.edition import Edition
@@ -62,7 +63,7 @@ class Judge:
 
         `place` is where the source would lie.
         """
-        removed = self._references.removed(target)
+        removed = self._references.removed(target, place)
         path, day = removed or (place, "")
         drifted = _article(target, path)
         if removed is None and target.locale not in self._locales:
@@ -92,7 +93,7 @@ class Judge:
         older = self._references.source(source, before[0]) if before else None
         if before is None or older is None or older.article.digest == newer.article.digest:
             return ()
-        return tuple(units.false_sync(older, newer, before[0], target))
+        return tuple(false_sync(older, newer, before[0], target))
 
 
 def lacking(path: str, locale: str, source: Edition) -> ArticleDrift:

@@ -9,23 +9,35 @@ shows already.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein, Opcode
+
 from doclint.checks import amounts, dates, times
+from doclint.drift.folding import folded, without_comments
 from doclint.drift.model import Reason
 from doclint.drift.sheet import Sheet
+from doclint.drift.similar import similarity
 from doclint.language.literals import literals
 from doclint.language.numbers import Number, numbers
 from doclint.language.versions import versions
 from doclint.language.words import words
 from doclint.project.edition import Segment, UnitPair
 
-_SAME_SENTENCE = 0.6
-"""How similar an edit is of which one can say that only its sense was turned round."""
+_SAME = 0.75
+"""How similar an edit is, values left out, in which one stands in the place of another: else it was written anew."""
+_LIKELY, _SHORT = 0.7, 8
+"""How similar it is with its values where it has more words than this: a sample of other data is another sample."""
+_FEW = 3
+"""How many words an edit changes at most that only denies, or denies no more: in a longer one clauses come and go."""
 _COMMANDS = {"cmdlet", "switch"}
 _SHELLS = ("sh", "bash", "shell", "console", "zsh", "cmd", "bat", "powershell", "ps1", "azurecli", "terminal", "dos")
 _EXCESS = "excess"
+_IMPLIED = ("negation:implied", "negation:weak")
+_DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
+_NAMES = {"heading", "title"}
+"""What names a section: with another number or version it is another section, or the same one counted anew."""
 
 
 class Value(NamedTuple):
@@ -36,17 +48,38 @@ class Value(NamedTuple):
     now: tuple[str, ...]
 
 
-def values(then: Sheet, one: int, now: Sheet, two: int, similarity: float) -> list[Value]:
+def values(then: Sheet, one: int, now: Sheet, two: int) -> list[Value]:
     """The values that an edit replaced, and the senses it turned round (their words are then empty)."""
     if then.pieces[one].kind == "code":
-        return [Value(_listing_reason(now, two), (then.plain(one),), (now.plain(two),))]
+        return [*_listings(then, one, now, two)]
     pair = UnitPair(then.segment(one), now.segment(two), "revision", 1.0)
-    found = [*_codes(then, one, now, two), *_versions(pair)]
-    known = {text for value in found for text in (*value.then, *value.now)}
-    found += (value for value in _numbers(pair) if known.isdisjoint((*value.then, *value.now)))
-    if similarity >= _SAME_SENTENCE:
-        found += (Value(reason, (), ()) for reason in _senses(pair))
+    found = [*_codes(then, one, now, two)]
+    if now.pieces[two].kind not in _NAMES:
+        found += _versions(pair)
+        known = {text for value in found for text in (*value.then, *value.now)}
+        found += (value for value in _numbers(pair) if known.isdisjoint((*value.then, *value.now)))
+    texts = then.plain(one), now.plain(two)
+    alike = similarity(*texts)
+    rest = similarity(*(without(text, found) for text in texts))
+    if rest < _SAME or (alike < _LIKELY and len(pair.source.words) > _SHORT):
+        found = []
+    if alike >= _SAME:
+        found += (Value(reason, (), ()) for reason in _senses(pair, *texts))
     return found
+
+
+def without(text: str, found: Iterable[Value]) -> str:
+    """A text with its values and numbers taken out."""
+    for written in sorted((text for value in found for text in (*value.then, *value.now)), key=len, reverse=True):
+        text = text.replace(written, " ")
+    return folded(_DIGITS.sub(" ", text))
+
+
+def _listings(then: Sheet, one: int, now: Sheet, two: int) -> Iterator[Value]:
+    """A listing in which more than comments changed."""
+    texts = then.plain(one), now.plain(two)
+    if without_comments(texts[0]) != without_comments(texts[1]):
+        yield Value(_listing_reason(now, two), texts[:1], texts[1:])
 
 
 def _listing_reason(now: Sheet, place: int) -> Reason:
@@ -56,15 +89,19 @@ def _listing_reason(now: Sheet, place: int) -> Reason:
 
 def _codes(then: Sheet, one: int, now: Sheet, two: int) -> Iterator[Value]:
     """Inline code that was replaced, and literals in running text."""
-    told = now.segment(two).prose
-    before = Counter(then.codes(one)), Counter(item.text for item in literals(then.segment(one).prose))
-    after = Counter(now.codes(two)), Counter(item.text for item in literals(told))
+    before = Counter(then.codes(one)), _literals(then.segment(one))
+    after = Counter(now.codes(two)), _literals(now.segment(two))
     said = then.plain(one), now.plain(two)
     for ours, theirs in zip(before, after, strict=True):
         lost = tuple(text for text in ours - theirs if text not in said[1])
         added = tuple(text for text in theirs - ours if text not in said[0])
         if lost and added:
             yield Value("command" if any(map(_commanding, (*lost, *added))) else "code", lost, added)
+
+
+def _literals(side: Segment) -> Counter[str]:
+    """The literals in running text; where an address leads is judged as a link."""
+    return Counter(item.text for item in literals(side.prose) if item.kind != "url")
 
 
 def _commanding(text: str) -> bool:
@@ -92,7 +129,7 @@ def _numbers(pair: UnitPair) -> Iterator[Value]:
         if one.unit and two.unit and one.unit != two.unit and not amounts.same_amount(one, two):
             yield Value("number", (_written(pair.source, one),), (_written(pair.target, two),))
     for ours, theirs in (*dates.compare(pair).changed, *times.compare(pair).changed):
-        was, now = pair.source.prose[ours.start : ours.end], pair.target.prose[theirs.start : theirs.end]
+        was, now = pair.source.prose[ours[0] : ours[1]], pair.target.prose[theirs[0] : theirs[1]]
         yield Value("number", (was,), (now,))
 
 
@@ -107,15 +144,33 @@ def _written(side: Segment, number: Number) -> str:
     return side.prose[number.start : rest[0].end if rest else number.end]
 
 
-def _senses(pair: UnitPair) -> Iterator[Reason]:
+def _senses(pair: UnitPair, before: str, after: str) -> Iterator[Reason]:
     """The senses that were turned round. A denial beside an opposite says the same (not closed, open)."""
-    then, now = pair.source, pair.target
     axes = [axis for axis in pair.contrary if _turned(pair, axis)]
-    denied = then.denial_known and (then.denials - now.denials) % 2 == 1
-    if axes and not denied:
+    denied = pair.source.denial_known and _denied(pair, before, after)
+    if axes and pair.source.denials == pair.target.denials:
         yield "number" if axes == [_EXCESS] else "state"
     elif denied and not axes:
         yield "negation"
+
+
+def _denied(pair: UnitPair, before: str, after: str) -> bool:
+    """Whether a denial came or went, and little else: none that is said otherwise now (instead of, avoid)."""
+    then, now = pair.source, pair.target
+    one, other = (then, now) if then.denials > now.denials else (now, then)
+    if (one.denials - other.denials) % 2 == 0 or len(other.labels(_IMPLIED)) > len(one.labels(_IMPLIED)):
+        return False
+    denying = {one.words[at].text for found in one.labels("negation:explicit") for at in found.at}
+    ours, theirs = ([word.text for word in words(text)] for text in (before, after))
+    # Code that became text, or text that became code, denies as it did.
+    if all(ours.count(word) == theirs.count(word) for word in denying):
+        return False
+    changed = (max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in _edits(ours, theirs))
+    return sum(changed) <= _FEW
+
+
+def _edits(ours: list[str], theirs: list[str]) -> Iterator[Opcode]:
+    return (op for op in Levenshtein.opcodes(ours, theirs) if op.tag != "equal")
 
 
 def _turned(pair: UnitPair, axis: str) -> bool:

@@ -8,13 +8,17 @@ from doclint.model import Markup
 
 _LINE = re.compile(r"\s*\n[\s>]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_URL = re.compile(r"\bhttps?://(?:www\.)?(?P<rest>[^\s<>()\"']+)", re.IGNORECASE)
+_LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}/")
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^\n]*")
-_MARKS = str.maketrans(
+_INNER = re.compile(r"(?<=\S)[ \u00a0]{2,}")
+_COMMENT = re.compile(r"\s*(?:#+|//+|--|;|::|@?rem)(?:\s|$)", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
+_MARKS = _UNSEEN | str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‘’‚‛′", "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
         "…": "...",
     }
 )
@@ -31,7 +35,13 @@ def plain(text: str, base: int, marks: Iterable[Markup]) -> str:
     kept = list(text)
     for mark in marks:
         _strip(kept, mark, base)
-    return folded("".join(kept)).translate(_MARKS).replace("--", "-").strip(_ENDS)
+    told = folded("".join(kept)).translate(_MARKS).replace("--", "-")
+    return _URL.sub(_shortened, told).strip(_ENDS)
+
+
+def _shortened(url: re.Match[str]) -> str:
+    """An address that is shown, without what does not matter to where it leads."""
+    return _LOCALE.sub("/", url["rest"].rstrip("/"), count=1)
 
 
 def _strip(kept: list[str], mark: Markup, base: int) -> None:
@@ -55,10 +65,15 @@ def _fill(kept: list[str], start: int, end: int) -> None:
 
 
 def listing(text: str) -> str:
-    """The lines of a code block: without fences, trailing blanks, blank lines and the indent they share."""
-    lines = [line.expandtabs(4).rstrip() for line in text.splitlines()]
+    """The lines of a code block: without fences, trailing and repeated blanks, blank lines, the indent they share."""
+    lines = [_INNER.sub(" ", line.expandtabs(4).rstrip()) for line in text.translate(_UNSEEN).splitlines()]
     if lines and _FENCE.fullmatch(lines[0]):
         lines = lines[1:-1] if len(lines) > 1 and _FENCE.fullmatch(lines[-1]) else lines[1:]
     lines = [line for line in lines if line]
     indent = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
     return "\n".join(line[indent:] for line in lines)
+
+
+def without_comments(lines: str) -> str:
+    """A listing without the lines that are comments."""
+    return "\n".join(line for line in lines.splitlines() if not _COMMENT.match(line))

@@ -22,18 +22,24 @@ _MOVED = 0.8
 _PREFERENCE = 3
 """One pair that is much alike weighs more than two that are somewhat."""
 _MAX_AREA = 250_000
+_SURE = 0.7
 _LONG = 500
 _SHORT = 20
 """Sentences shorter than this are not followed to another place: many are alike."""
 
 
 class Twin(NamedTuple):
-    """A piece then and now, by place; None where it was or is not there. `similarity` is 1 unless it was edited."""
+    """A piece then and now, by place; None where it was or is not there. `similarity` is 1 unless it was edited.
+
+    `alone` is one with another before it and behind it on the two sides; `whole` one of a passage that is equal.
+    """
 
     then: int | None
     now: int | None
     moved: bool = False
     similarity: float = 1.0
+    alone: bool = False
+    whole: bool = False
 
 
 class _Match:
@@ -69,7 +75,7 @@ class _Match:
             if two is None:
                 self.absorbed.add(one)
             else:
-                self.link(ours[-1] if one is None else one, two, moved=moved)
+                self.twins[two] = Twin(ours[-1] if one is None else one, two, moved, whole=True)
 
     def _gap(self, then: list[int], now: list[int]) -> None:
         if then or now:
@@ -87,8 +93,8 @@ class _Match:
 
     def moved(self) -> None:
         """Link equal sentences in different gaps."""
-        before = [at for gap in self.gaps for at in gap.then if len(self.then.plain(at)) > _SHORT]
-        after = [at for gap in self.gaps for at in gap.now if len(self.now.plain(at)) > _SHORT]
+        before = [at for gap in self.gaps for at in gap.then if _roams(self.then, at)]
+        after = [at for gap in self.gaps for at in gap.now if _roams(self.now, at)]
         found = _elsewhere(before, after, self.then.plain, self.now.plain, lambda _: True)
         for one, two in found:
             self.link(one, two, moved=True)
@@ -106,8 +112,8 @@ class _Match:
 
     def elsewhere(self) -> None:
         """Link what was both edited and moved, where that is plain to see."""
-        long = [at for gap in self.gaps for at in gap.now if len(self.now.plain(at)) >= _FEW]
-        whole = Gap([at for gap in self.gaps for at in gap.then if len(self.then.plain(at)) >= _FEW], long)
+        long = [at for gap in self.gaps for at in gap.now if _roams(self.now, at, _FEW)]
+        whole = Gap([at for gap in self.gaps for at in gap.then if _roams(self.then, at, _FEW)], long)
         for part in _halves(whole):
             found = sorted(self._alike(part, _MOVED), key=lambda link: -link[1])
             used: tuple[set[int], set[int]] = (set(), set())
@@ -117,6 +123,19 @@ class _Match:
                     used[1].add(two)
                     self._edited([(one, two)], moved=True)
             self._take(*used)
+
+    def alone(self) -> None:
+        """Mark the edited pieces that stand among others than they did; those that are not much alike are two."""
+        linked = {(twin.then, twin.now) for twin in self.twins.values()}
+        linked |= {(-1, -1), (len(self.then.pieces), len(self.now.pieces))}
+        for twin in list(self.twins.values()):
+            one, two = twin.then, twin.now
+            if one is None or two is None or twin.similarity == 1 or not linked.isdisjoint(_beside(one, two)):
+                continue
+            if twin.similarity < _SURE or self.now.pieces[two].kind == "heading":
+                del self.twins[two]
+            else:
+                self.twins[two] = twin._replace(alone=True)
 
     def _edited(self, links: Iterable[Link], *, moved: bool) -> None:
         for one, two in links:
@@ -156,12 +175,22 @@ def match(then: Sheet, now: Sheet) -> list[Twin]:
     found = _Match(then, now)
     found.passages()
     rows = _context(then), _context(now)
-    found.equal(lambda at: (rows[0](at), then.plain(at)), lambda at: (rows[1](at), now.plain(at)))
-    found.equal(then.plain, now.plain)
+    found.equal(lambda at: (rows[0](at), then.said(at)), lambda at: (rows[1](at), now.said(at)))
+    found.equal(then.said, now.said)
     found.moved()
     found.similar()
     found.elsewhere()
+    found.alone()
     return _ordered(found)
+
+
+def _beside(one: int, two: int) -> list[Link]:
+    return [(one - 1, two - 1), (one + 1, two + 1)]
+
+
+def _roams(sheet: Sheet, place: int, least: int = _SHORT) -> bool:
+    """Whether a piece is known again elsewhere: it is long enough, and has no place of its own in the front matter."""
+    return len(sheet.plain(place)) > least and sheet.pieces[place].unit.block >= 0
 
 
 def _context(sheet: Sheet) -> Callable[[int], str]:

@@ -34,7 +34,7 @@ class Places:
         """The pieces that are units, as they are aligned."""
         source, target = self.source.edition, self.target.edition
         ours, theirs = (
-            {piece.index: at for at, piece in enumerate(sheet.pieces) if piece.index >= 0}
+            {piece.ordinal: at for at, piece in enumerate(sheet.pieces) if piece.ordinal >= 0}
             for sheet in (self.source, self.target)
         )
         for pair in align(source.article, target.article, lexicon(source.language, target.language)):
@@ -45,7 +45,7 @@ class Places:
         """The pieces that are no units: code and files, which are copied, and what the front matter says."""
         for kind in ("title", "description", "code", "file"):
             ours, theirs = (
-                [at for at, piece in enumerate(sheet.pieces) if piece.kind == kind and piece.index < 0]
+                [at for at, piece in enumerate(sheet.pieces) if piece.kind == kind and piece.ordinal < 0]
                 for sheet in (self.source, self.target)
             )
             links = common([self.source.plain(at) for at in ours], [self.target.plain(at) for at in theirs])

@@ -69,16 +69,35 @@ class _Assembly:
 
     def rows(self, progress: run.Progress | None) -> Iterator[tuple[ArticleDrift, str]]:
         """Every article, and the path that its source has or should have."""
-        sources = {one.article.path: self._catalogue.source(one) for one in self._targets}
-        pairs = [(one, source) for one in self._targets if (source := sources[one.article.path])]
+        sources = self._sources()
+        pairs = [(one, sources[one.article.path]) for one in self._targets if one.article.path in sources]
         judge = Judge(self._members.references, self._scope.today, {one.locale for one, _ in pairs})
         for number, target in enumerate(self._targets, 1):
-            source = sources[target.article.path]
+            source = sources.get(target.article.path)
             drifted = judge.paired(source, target) if source else judge.alone(target, self._place(target))
             yield drifted, drifted.source_path or self._place(target) or target.article.path
             if progress:
                 progress("comparing", number, len(self._targets))
         yield from self._missing(pairs)
+
+    def _sources(self) -> dict[str, Edition]:
+        """The source of each translation that has one, by the translation's path."""
+        found = {one.article.path: source for one in self._targets if (source := self._catalogue.source(one))}
+        taken = {
+            (one.locale, found[one.article.path].article.path) for one in self._targets if one.article.path in found
+        }
+        for one in self._targets:
+            source = None if one.article.path in found else self._moved(one)
+            if source and (one.locale, source.article.path) not in taken:
+                found[one.article.path] = source
+        return found
+
+    def _moved(self, target: Edition) -> Edition | None:
+        """The source of a translation that did not move with it, where history knows it under both names."""
+        place, references = self._place(target), self._members.references
+        known = (self._catalogue.editions.get(path) for path in (references.moved(place) if place else ()))
+        found = next((one for one in known if one and not self._members.translated(one)), None)
+        return found if found and references.source(found, target) else None
 
     def _place(self, target: Edition) -> str | None:
         """Where the source of an orphan would lie."""

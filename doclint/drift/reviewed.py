@@ -72,7 +72,7 @@ def accepted(articles: Iterable[ArticleDrift], name: str) -> Iterator[tuple[str,
     for article in articles:
         for one in article.changes:
             here = article.path == place and str(one.line) == line if place else one.id == name
-            if here and owed(one):
+            if here and one.kind != "cosmetic":
                 yield article.path, one
 
 

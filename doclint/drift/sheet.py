@@ -4,14 +4,17 @@ A piece is what is counted as one unit: a sentence, heading or cell; a code bloc
 raw HTML that shows a file; title and description of the front matter. Other front matter and markup are no pieces.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from doclint.drift.folding import folded, listing, plain
 from doclint.language.words import words
-from doclint.model import Block, Markup, Unit
+from doclint.model import Block, Markup, Span, Unit
 from doclint.project.edition import Edition, Segment
 
 Kind = Literal["text", "heading", "cell", "code", "file", "title", "description"]
@@ -19,16 +22,18 @@ Kind = Literal["text", "heading", "cell", "code", "file", "title", "description"
 _KINDS: dict[str, Kind] = {"heading": "heading", "cell": "cell"}
 _META: tuple[Kind, ...] = ("title", "description")
 _LINKING = {"link", "image", "autolink"}
+_STEP = re.compile(r"(?:\d+[.)]|[-*+])[ \t]+\S+[ \t]+\S+[ \t]")
+"""The beginning of a step: indented too far it is read as code, and is text."""
 _CODE = "\0"
 """What sets code apart from text that reads the same."""
 
 
 class Piece(NamedTuple):
-    """A unit as drift counts it: its kind, the unit, its index in the article (-1: none), and its passage's number."""
+    """A unit as drift counts it: its kind, the unit, its index among the article's (-1: none), and its passage's number."""
 
     kind: Kind
     unit: Unit
-    index: int
+    ordinal: int
     passage: int
 
 
@@ -75,11 +80,38 @@ class Sheet:
         number, kind = len(self.keys), _KINDS.get(block.kind, "text")
         whole = Unit(None, index, block.span, block.text, block.prose)
         if block.kind == "code" and block.info != "syntax":
+            lines = [(one, self.article.units[one]) for one in units]
+            if lines and _STEP.match(lines[0][1].text):
+                return [Piece("text", replace(unit, prose=unit.text), one, number) for one, unit in lines]
             return [Piece("code", whole, -1, number)]
         if len(units) == 1 and not self._tells(self.article.units[units[0]]):
             return [Piece("file", whole, units[0], number)]
-        found = [Piece(kind, self.article.units[one], one, number) for one in units]
+        found = [Piece(kind, unit, one, number) for one, unit in self._widened(block, units)]
         return self._with_files(found, block, whole, number)
+
+    def _widened(self, block: Block, units: list[int]) -> Iterator[tuple[int, Unit]]:
+        """The units of a block; one that begins behind an include is widened to it: it shows the first words."""
+        starts = [mark.span.start for mark in block.markup if mark.kind == "link"]
+        done = block.span.start
+        for one in units:
+            unit = self.article.units[one]
+            at = bisect_left(starts, done)
+            if at < len(starts) and starts[at] < unit.span.start:
+                unit = self._from(block, unit, max(done, self._line_start(starts[at])))
+            done = unit.span.end
+            yield one, unit
+
+    def _line_start(self, offset: int) -> int:
+        """Where the text of the line begins that `offset` lies in."""
+        start = self.article.text.rfind("\n", 0, offset) + 1
+        line = self.article.text[start:offset]
+        return start + len(line) - len(line.lstrip(" \t>"))
+
+    def _from(self, block: Block, unit: Unit, start: int) -> Unit:
+        """A unit that begins earlier in its block."""
+        start = max(start, block.span.start)
+        inside = slice(start - block.span.start, unit.span.end - block.span.start)
+        return Unit(unit.id, unit.block, Span(start, unit.span.end), block.text[inside], block.prose[inside])
 
     def _tells(self, unit: Unit) -> bool:
         return any(char.isalnum() or char == "\ufffc" for char in unit.prose)
@@ -113,6 +145,11 @@ class Sheet:
                 found = plain(piece.unit.text, piece.unit.span.start, self.marks(place))
             self._plain[place] = found
         return found
+
+    def said(self, place: int) -> tuple[str, str]:
+        """What a piece says, and where that is said: title and description are not the text that reads the same."""
+        kind = self.pieces[place].kind
+        return kind if kind in _META else "", self.plain(place)
 
     def marks(self, place: int) -> list[Markup]:
         """The inline constructs of a piece; front matter has none."""

@@ -8,18 +8,17 @@ another order. Title and description are text to translate, the rest of the fron
 A replaced value that the translation shows already (see `critical`) is no change where nothing else was edited.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
-from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.drift.addresses import alike
-from doclint.drift.critical import Value, shown, values
+from doclint.drift.critical import Value, shown, values, without
+from doclint.drift.false_sync import false_sync
 from doclint.drift.folding import folded
 from doclint.drift.matching import Twin, match
 from doclint.drift.model import Change, Counts, Kind
@@ -28,7 +27,7 @@ from doclint.drift.sheet import Sheet
 from doclint.model import LINE_END
 from doclint.project.edition import Edition, UnitPair
 
-_NUMBERS = re.compile(r"\d+(?:[.,:/]\d+)*")
+__all__ = ["Compared", "compare", "false_sync"]
 
 
 class Compared(Struct, frozen=True):
@@ -95,7 +94,7 @@ class _Comparison:
             return None if one is None else self._told("removed", twin, before)
         if one is None:
             return replace(self._told("added", twin, before), words=self.now.words(two))
-        if twin.similarity == 1.0 and self.then.raw(one) == self.now.raw(two):
+        if twin.whole or self.then.raw(one) == self.now.raw(two):
             return self._told("moved", twin, before) if twin.moved else None
         if self._cosmetic(one, two):
             return self._told("moved" if twin.moved else "cosmetic", twin, before)
@@ -114,7 +113,7 @@ class _Comparison:
         return alike(UnitPair(self.then.segment(one), self.now.segment(two), "revision", 1.0), *links)
 
     def _edited(self, twin: Twin, one: int, two: int, before: int | None) -> Change | None:
-        found = values(self.then, one, self.now, two, twin.similarity)
+        found = [] if twin.alone else values(self.then, one, self.now, two)
         told = self._told("edited", twin, before)
         places = self.places.of(one)
         left = [value for value in found if not any(self._shown(value, two, place) for place in places)]
@@ -131,15 +130,9 @@ class _Comparison:
         """Whether nothing but the values was edited."""
         if self.then.pieces[one].kind == "code":
             return True
-        then, now = (self._without(side, at, found) for side, at in ((self.then, one), (self.now, two)))
-        return then == now and self._same_links(one, two)
-
-    def _without(self, sheet: Sheet, place: int, found: list[Value]) -> str:
-        """A piece's text with its values and numbers taken out."""
-        text = sheet.plain(place)
-        for written in sorted(chain.from_iterable((*value.then, *value.now) for value in found), key=len, reverse=True):
-            text = text.replace(written, " ")
-        return folded(_NUMBERS.sub(" ", text))
+        return without(self.then.plain(one), found) == without(self.now.plain(two), found) and self._same_links(
+            one, two
+        )
 
     def _told(self, kind: Kind, twin: Twin, before: int | None) -> Change:
         """A change with its texts and places; `before` is the unit of then behind which an added one belongs."""
@@ -171,7 +164,9 @@ class _Comparison:
 def _touched(earlier: Sheet, target: Sheet) -> Iterator[int]:
     """The pieces of the translation that were not there, or were written otherwise."""
     for twin in match(earlier, target):
-        if twin.now is not None and (twin.then is None or earlier.raw(twin.then) != target.raw(twin.now)):
+        if twin.now is None or twin.whole:
+            continue
+        if twin.then is None or earlier.raw(twin.then) != target.raw(twin.now):
             yield twin.now
 
 

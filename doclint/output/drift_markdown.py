@@ -18,6 +18,7 @@ _CHANGES = 10
 _TEXT = 600
 _LOCALES = 100
 _STATES = ("current", "cosmetic", "stale", "missing", "orphan", "unknown")
+_HARMLESS = " .,-/;?()"
 _HEAD = ("locale", "articles", *_STATES, "critical", "words", "median age")
 
 
@@ -104,5 +105,5 @@ def _code(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    """Text in which no sign means anything: all but letters, digits and blanks as entities."""
-    return "".join(char if char.isalnum() or char == " " else f"&#{ord(char)};" for char in visible(text))
+    """Text in which no sign means anything: all but letters, digits and what is harmless as entities."""
+    return "".join(char if char.isalnum() or char in _HARMLESS else f"&#{ord(char)};" for char in visible(text))

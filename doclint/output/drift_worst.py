@@ -55,11 +55,14 @@ def lines(report: DriftReport, width: int, *, color: bool, verbose: bool) -> Ite
 
 def _source(own: Sequence[ArticleDrift], width: int, *, color: bool, most: int | None) -> Iterator[str]:
     """One source: its translations, then its changes."""
-    yield click.style(visible(own[0].source_path or own[0].path), bold=True)
+    ages = {_age(one) for one in own}
+    age = f"  {ages.pop()}" if len(ages) == 1 else ""
+    yield f"{click.style(visible(own[0].source_path or own[0].path), bold=True)}{age}"
     for one in own:
         head = f"  {visible(one.path)}  {click.style(one.state, fg=COLORS[one.state])}"
-        yield from folded(head, described(one), width)
-        yield from (f"    line {fault.line}: {visible(fault.message)}" for fault in one.faults)
+        yield from folded(head, described(one, aged=not age), width)
+        faults = (wrapped(f"{fault.kind}: {visible(fault.message)}", width - 4) for fault in one.faults)
+        yield from (click.style(f"    {line}", fg="magenta") for lines in faults for line in lines)
     changes = _changes(own, cosmetic=most is None)
     for met in changes[:most]:
         yield from _change(met, width, color=color)
@@ -86,7 +89,14 @@ def folded(head: str, text: str, width: int) -> Iterator[str]:
         yield from (f"    {line}" for line in wrapped(click.unstyle(text), width - 4))
 
 
-def described(one: ArticleDrift) -> str:
+def _age(one: ArticleDrift) -> str:
+    """Since when its source is another, or gone."""
+    commits = f" ({count(one.commits, 'commit')})" if one.commits else ""
+    verb = "removed" if one.state == "orphan" else "changed since"
+    return f"{verb} {visible(one.since)}{commits}" if one.since else ""
+
+
+def described(one: ArticleDrift, *, aged: bool = True) -> str:
     """How much work an article is, how long it has been waiting, and who translated it."""
     parts = [count(one.critical, "critical change")] if one.critical else []
     if one.state == "stale":
@@ -96,12 +106,11 @@ def described(one: ArticleDrift) -> str:
     if one.words_to_translate:
         parts.append(count(one.words_to_translate, "word"))
     if one.since:
-        commits = f" ({count(one.commits, 'commit')})" if one.commits else ""
-        parts.append(f"{'source removed' if one.state == 'orphan' else 'since'} {visible(one.since)}{commits}")
+        parts += [f"source {_age(one)}"] if aged else []
     elif one.state == "orphan":
         parts.append("it has no source")
     if one.human is not None:
-        parts.append("translated by people" if one.human else "machine translation")
+        parts.append("human translation" if one.human else "machine translation")
     return ", ".join(parts)
 
 

@@ -9,7 +9,9 @@ Op = tuple[int, str]
 SAME, GONE, NEW = 0, 1, 2
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_UNSPACED}][\u0300-\u036f\u3099\u309a]*|[^\W{_UNSPACED}]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    rf"[{_UNSPACED}][\u0300-\u036f\u3099\u309a]*|[^\W{_UNSPACED}]+(?:[.,:](?=\d)[^\W{_UNSPACED}]+)*|\s+|.", re.DOTALL
+)
 _MOST = 3000
 _SHARED = 0.3
 
@@ -55,24 +57,36 @@ def _replaced(then: str, now: str) -> list[Op]:
 def _joined(ops: list[Op]) -> list[Op]:
     """Runs joined: what goes before what comes, and a blank between two changes changes with them."""
     joined: list[Op] = []
-    gone = new = blank = ""
-    for op, text in ops:
+    gone: list[str] = []
+    new: list[str] = []
+    blank = ""
+    for op, text in [*ops, (SAME, "")]:
         if op == SAME and text.isspace() and (gone or new):
             blank += text
         elif op == SAME:
-            joined += [*_replaced(gone, new), (SAME, blank + text)]
-            gone = new = blank = ""
+            joined += [*_settled("".join(gone), "".join(new)), (SAME, blank + text)]
+            gone, new, blank = [], [], ""
         else:
-            gone, new = gone + blank, new + blank
+            gone.append(blank)
+            new.append(blank)
+            (gone if op == GONE else new).append(text)
             blank = ""
-            gone, new = (gone + text, new) if op == GONE else (gone, new + text)
-    joined += [*_replaced(gone, new), *([(SAME, blank)] if blank else [])]
     return _merged(joined)
+
+
+def _settled(gone: str, new: str) -> list[Op]:
+    """A change without the blank that both sides end with."""
+    end = len(gone) - len(gone.rstrip())
+    if end and new.rstrip() + gone[-end:] == new:
+        return [*_replaced(gone[:-end], new[:-end]), (SAME, gone[-end:])]
+    return _replaced(gone, new)
 
 
 def _merged(ops: list[Op]) -> list[Op]:
     merged: list[tuple[int, list[str]]] = []
     for op, text in ops:
+        if not text:
+            continue
         if merged and merged[-1][0] == op:
             merged[-1][1].append(text)
         else:

@@ -1,9 +1,12 @@
 """The source that a translation was made from: what it records, else what the history of the repository tells."""
 
+import os
 from collections import deque
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import takewhile
+from pathlib import PurePosixPath
 from typing import Literal
 
 from msgspec.structs import replace
@@ -115,6 +118,13 @@ class References:
         home = self._versions.home(place) if place and place != target.article.path else None
         commit = self._versions.removed(home) if home else None
         return (place, commit.date) if place and commit else None
+
+    def moved(self, place: str) -> Iterator[str]:
+        """Where the article that lay at `place` was moved to, and from there on: paths of the tree."""
+        home = self._versions.home(place)
+        for path in self._versions.moved(home) if home else ():
+            way = os.path.relpath(path, PurePosixPath(home.path).parent) if home else ""
+            yield os.path.normpath(PurePosixPath(place).parent / way)
 
     def _mark(self, home: Stored, version: Version) -> tuple[str, str, str]:
         """What a version of a translation records."""

@@ -102,6 +102,16 @@ class Versions:
         touch = history.removed(home.path) if history else None
         return history.commits[touch.commit] if history and touch else None
 
+    def moved(self, home: Stored) -> Iterator[str]:
+        """Where the article was moved to, and from there on: paths from the root of its repository."""
+        history, path, seen = self.history(home), home.path, set[str]()
+        while history and path not in seen:
+            seen.add(path)
+            touch = history.removed(path)
+            if touch and touch.path != path:
+                path = touch.path
+                yield path
+
     def data(self, home: Stored, version: Version) -> bytes:
         """The bytes of a version; OSError where git has lost them."""
         return home.repository.read(version.commit.hash, version.path)
