@@ -14,8 +14,8 @@ _articles = msgspec.msgpack.Decoder(Article)
 class Reader:
     """Reads articles, and remembers them in a cache by path and bytes. A bilingual article is always read anew."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache = cache or Cache(None)
 
     def article(self, data: bytes, path: str) -> Article:
         """What `read.article` gives."""
