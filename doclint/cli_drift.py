@@ -24,9 +24,7 @@ Form = Literal["text", "json", "csv", "markdown", "html"]
 
 
 class _Wanted(NamedTuple):
-    """What the user asked for: paths, folders of sources, locales, the day of the report, no word but errors, and
-    whether what was worked out before may be used.
-    """
+    """What the user asked for: paths, folders of sources, locales, the day, no word but errors, and what is known."""
 
     paths: tuple[str, ...]
     named: tuple[str, ...]
