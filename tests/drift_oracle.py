@@ -8,22 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 _FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMIT = re.compile(r"^ms\.sourcegitcommit:[ \t]*['\"]?([0-9a-fA-F]{7,40})['\"]?[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
-_STARTS = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||<(?:td|th|tr|li|p|h\d)\b)")
+_LISTS = re.compile(r"^[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|<(?:td|th|tr|li|p|h\d)\b)")
+_STARTS = re.compile(_LISTS.pattern + r"|^[ \t>]*\|")
+_DELIMITER = re.compile(r":?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*")
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]")
 _MARKERS = re.compile(r"^(?:[ \t>]|#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+")
 _ESCAPE = re.compile(r"\\([!-/:;=?@\[-`{-~])")
+_ITALIC = re.compile(r"(?<!\*)\*(?!\*)")
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
 _CLOSING = re.compile(r"[ \t]#+[ \t]*$")
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)|\[[^\[\]]*\])"
 )
 _COMMENT = re.compile(r"^([ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\2)|<!--.*?-->", re.DOTALL | re.MULTILINE)
-_ALERT = re.compile(r"^[ \t>]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|div[^\]]*)\]", re.IGNORECASE)
+_ALERT = re.compile(r"^[ \t>]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|(?:div|VIDEO)[^\]]*)\]", re.IGNORECASE)
 _CODE = re.compile(r"(`+[^`]+`+)")
 _INFO = re.compile(r"^([ \t>]*`{3,})\S*")
 _URL = re.compile(r"https?://")
@@ -186,6 +190,18 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _stretches(text: str) -> Iterator[list[str]]:
+    for block in _blocks(text):
+        yield from _items(block, _STARTS if _table(block) else _LISTS)
+
+
+def _table(block: list[str]) -> bool:
+    """Whether a line of dashes has as many cells as the line above it."""
+    pairs = pairwise(line.strip(" \t>|\r") for line in block)
+    return any(_DELIMITER.fullmatch(line) and head.count("|") == line.count("|") for head, line in pairs)
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Lines between blank ones; a fence and what is in it is one."""
     lines, fence = list[str](), ""
     for line in text.split("\n"):
         mark = _FENCE.match(line)
@@ -195,14 +211,27 @@ def _stretches(text: str) -> Iterator[list[str]]:
                 yield lines
                 lines, fence = [], ""
             continue
-        if mark or not line.strip(" \t>\r") or _STARTS.match(line):
+        if (mark or not line.strip(" \t>\r")) and lines:
             yield lines
             lines = []
         fence = mark[1] if mark else ""
-        lines.append(line)
-        if _HEADING.match(line):
+        if line.strip(" \t>\r"):
+            lines.append(line)
+    if lines:
+        yield lines
+
+
+def _items(block: list[str], starts: re.Pattern[str]) -> Iterator[list[str]]:
+    """A block at its headings, list items, and the rows of a table."""
+    if _FENCE.match(block[0]):
+        yield block
+        return
+    lines = list[str]()
+    for line in block:
+        if starts.match(line) or (lines and _HEADING.match(lines[-1])):
             yield lines
             lines = []
+        lines.append(line)
     yield lines
 
 
@@ -211,7 +240,8 @@ def bare(paragraph: str) -> str:
     """A paragraph without emphasis, markers, escapes, entities, the language of code, and forms of URL."""
     text = _CLOSING.sub("", _MARKERS.sub("", _INFO.sub(r"\1 ", paragraph)))
     parts = _CODE.split(text)
-    parts[::2] = [_EMPHASIS.sub("", _ESCAPE.sub(r"\1", html.unescape(part))) for part in parts[::2]]
+    marks = _EMPHASIS if text.count("**") % 2 == 0 else _ITALIC
+    parts[::2] = [marks.sub("", _ESCAPE.sub(r"\1", html.unescape(part))) for part in parts[::2]]
     return " ".join(_URL.sub("https://", _ANGLES.sub(r"(\1", "".join(parts))).split())
 
 

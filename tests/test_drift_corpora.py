@@ -127,12 +127,18 @@ def _misplaced(truth: Truth, article: Article) -> Iterator[str]:
     changes = [one for one in article["changes"] if one["kind"] in {"edited", "added", "removed"}]
     for side, sure, possible in (("then", truth.lost, truth.old), ("now", truth.fresh, truth.new)):
         told = [text for one in changes if (text := letters(one[side] or ""))]
-        for paragraph in sure:
-            if letters(paragraph) and not any(text in letters(paragraph) for text in told):
+        for paragraph in filter(letters, sure):
+            if not any(_meet(text, letters(paragraph)) for text in told):
                 yield f"no {side} lies in {paragraph!r}"
+        changed = [each for one in (*possible, truth.front) if (each := letters(one))]
         for text in told:
-            if not any(text in letters(paragraph) for paragraph in (*possible, truth.front)):
+            if not any(_meet(text, each) for each in changed):
                 yield f"{side} {text!r} lies in no changed paragraph"
+
+
+def _meet(text: str, paragraph: str) -> bool:
+    """Whether one lies in the other: Markdown may make one paragraph of two lines that look like two."""
+    return text in paragraph or (len(paragraph) > 20 and paragraph in text)
 
 
 class Site:
