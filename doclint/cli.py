@@ -49,6 +49,7 @@ main.add_command(drift)
 @click.option(
     "--fail-on", type=_LEVELS, default="warning", show_default=True, help="The least severity that gives exit code 1."
 )
+@click.option("--fail-on-drift", is_flag=True, help="Findings about drift count for the exit code, too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show at most N findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and locale instead of showing them.")
@@ -68,6 +69,7 @@ def check(  # noqa: PLR0913
     output: str | None,
     severity: Severity,
     fail_on: Severity,
+    fail_on_drift: bool,  # noqa: FBT001
     exit_zero: bool,  # noqa: FBT001
     max_findings: int | None,
     statistics: bool,  # noqa: FBT001
@@ -82,7 +84,7 @@ def check(  # noqa: PLR0913
     from doclint.config import load
     from doclint.overlay import Draft
     from doclint.rule import rules
-    from doclint.select import at_least, selected
+    from doclint.select import at_least, fails, selected
 
     if statistics and form != "text":
         fail("--statistics counts for people: leave --format out")
@@ -119,7 +121,7 @@ def check(  # noqa: PLR0913
     if form == "text" and not quiet:
         _say_summary(kept, shown)
     fixing.say(report, hint=form == "text")
-    failed = any(at_least(finding.severity, fail_on) for finding in kept.findings)
+    failed = fails(kept.findings, fail_on, drift=fail_on_drift)
     _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
 
 
@@ -262,9 +264,8 @@ def new(name: str, module: str, category: str) -> None:
     from doclint.scaffold import page
 
     try:
-        click.echo(
-            f"Wrote {page(Path('rules'), name, module, category)}; give it a summary and examples, then run the tests."
-        )
+        path = page(Path("rules"), name, module, category)
+        click.echo(f"Wrote {path}; give it a summary and examples, then run the tests.")
     except (OSError, ValueError) as error:
         fail(str(error))
 

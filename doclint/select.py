@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from doclint.config import Config
-from doclint.model import Severity
+from doclint.model import Finding, Severity
 from doclint.rule import Rule, find
 
 _RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
@@ -34,3 +34,8 @@ def severity(rule: Rule, config: Config, confidence: float, *, current: bool) ->
 def at_least(level: Severity, floor: Severity) -> bool:
     """Whether `level` is as severe as `floor` or more."""
     return _RANK[level] >= _RANK[floor]
+
+
+def fails(findings: Iterable[Finding], floor: Severity, *, drift: bool) -> bool:
+    """Whether some finding is as severe as `floor`; those about drift count where it is asked for."""
+    return any(at_least(one.severity, floor) and (drift or one.category != "drift") for one in findings)

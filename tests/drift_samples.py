@@ -191,7 +191,7 @@ def large(sources: int, locales: Sequence[str] = MANY, stale: int = 5, changes: 
             place = at * len(locales) + number
             state: State = "stale" if place % stale == 0 else "missing" if place % 20 == 7 else "current"
             cases = [CASES[(place // stale + step) % len(CASES)] for step in range(changes)] if state == "stale" else []
-            articles.append(_built(folder, name, locale, state, place, cases))
+            articles.append(_built(f"{folder}/{name}", locale, state, place, cases))
     return report(articles)
 
 
@@ -201,7 +201,7 @@ def report(articles: Iterable[ArticleDrift], *, source: str = "en-US") -> DriftR
     everything = _tally("", "", ordered)
     locales = tuple(_tally(name, "", group) for name, group in _groups(ordered, lambda one: one.locale))
     pairs = _groups(ordered, lambda one: f"{one.locale}\n{_folder(one)}")
-    folders = tuple(_tally(*name.split("\n"), group) for name, group in pairs)
+    folders = tuple(_tally(group[0].locale, _folder(group[0]), group) for _, group in pairs)
     stale = [one.path for one in ordered if one.state == "stale"]
     delta = Delta(
         "2024-05-06",
@@ -246,21 +246,21 @@ def _article(folder: str, name: str, locale: str, at: int) -> ArticleDrift:
     states: tuple[State, ...] = ("current", "stale", "current", "cosmetic", "stale", "current", "missing", "current")
     state = "unknown" if at % 31 == 17 else "orphan" if at % 37 == 11 else states[(at * 7 + at // 9) % len(states)]
     if state == "cosmetic":
-        return _built(folder, name, locale, state, at, [CASES[8]])
+        return _built(f"{folder}/{name}", locale, state, at, [CASES[8]])
     cases = [CASES[(at + step * 3) % len(CASES)] for step in range(1 + at % 4)] if state == "stale" else []
-    return _built(folder, name, locale, state, at, cases)
+    return _built(f"{folder}/{name}", locale, state, at, cases)
 
 
-def _built(folder: str, name: str, locale: str, state: State, at: int, cases: Sequence[Case]) -> ArticleDrift:
+def _built(subject: str, locale: str, state: State, at: int, cases: Sequence[Case]) -> ArticleDrift:
     changes = tuple(_change(case, locale, at, place) for place, case in enumerate(cases))
     open_ = [one for one in changes if not one.reviewed]
     counts = _counts(open_, 14 + at % 40, len(changes) - len(open_))
     days = 3 + (at * 53) % 500 if changes else None
     return ArticleDrift(
-        f"docs/{locale.lower()}/{folder}/{name}.md",
+        f"docs/{locale.lower()}/{subject}.md",
         locale,
         state,
-        None if state == "orphan" else f"docs/en-us/{folder}/{name}.md",
+        None if state == "orphan" else f"docs/en-us/{subject}.md",
         _reference(state, at),
         Counts() if state in {"missing", "orphan", "unknown"} else counts,
         words_to_translate=380 + at % 90 if state == "missing" else sum(one.words for one in open_),

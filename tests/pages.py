@@ -1,21 +1,27 @@
 """Rule pages as tests: their sections, their examples, and what doclint says to each."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import msgspec
+import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from repositories import commit, git, write
 
 from doclint import run
 from doclint.config import Config
 from doclint.fix import Mended, mend
+from doclint.model import Finding
 from doclint.output import diff
 from doclint.overlay import Draft
 from doclint.rule import Rule
-from doclint.tree import MemoryTree, Tree
+from doclint.tree import MemoryTree, Tree, WorkTree
 
 HEADINGS = ["Why it matters", "How to fix", "Limits", "Examples"]
 
@@ -23,6 +29,7 @@ HEADINGS = ["Why it matters", "How to fix", "Limits", "Examples"]
 class Example(NamedTuple):
     """One example: its title, its files by path, options, and the lines expected in its text and diff blocks.
 
+    `past` are the commits before, oldest first, each with the files it writes; those that are not written again stay.
     `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
     """
 
@@ -31,6 +38,7 @@ class Example(NamedTuple):
     options: dict[str, object]
     expected: dict[str, list[str]]
     blocks: dict[str, tuple[int, int]]
+    past: tuple[dict[str, bytes], ...] = ()
 
 
 def headings(rule: Rule) -> list[str]:
@@ -67,6 +75,7 @@ def _text(tokens: list[Token], heading: int) -> str:
 
 def _example(title: str, fences: list[Token]) -> Example:
     files: dict[str, bytes] = {}
+    past: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
     options: dict[str, object] = {}
     expected: dict[str, list[str]] = {}
     blocks: dict[str, tuple[int, int]] = {}
@@ -75,21 +84,43 @@ def _example(title: str, fences: list[Token]) -> Example:
         if language == "md":
             given = dict(word.split("=", 1) for word in words if "=" in word)
             locale = next((word for word in words if "=" not in word), "en")
-            files[given.get("file", f"docs/{locale}/example.md")] = fence.content.encode(given.get("encoding", "utf-8"))
+            path, data = (
+                given.get("file", f"docs/{locale}/example.md"),
+                fence.content.encode(given.get("encoding", "utf-8")),
+            )
+            files[path] = data
+            if "rev" in given:
+                past[int(given["rev"])][path] = data
         elif language == "toml":
             options = msgspec.toml.decode(fence.content)
         elif language in {"text", "diff"} and fence.map:
             expected[language] = fence.content.splitlines()
             blocks[language] = (fence.map[0], fence.map[1])
-    return Example(title, files, options, expected, blocks)
+    return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)))
 
 
 def findings(rule: Rule, example: Example) -> list[str]:
     """What the rule alone says to an example, a line a finding; a locale's default file is called by the locale."""
     return [
         f"{_short(finding.path)}:{finding.line}:{finding.column}: {finding.code} {finding.message}"
-        for finding in check(rule, example, MemoryTree(example.files)).findings
+        for finding in _looked(rule, example)
     ]
+
+
+def _looked(rule: Rule, example: Example) -> Sequence[Finding]:
+    """What the rule finds in the files, which lie in a git repository where the example has a past."""
+    if not example.past:
+        return check(rule, example, MemoryTree(example.files)).findings
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        root = Path(name)
+        git(root, "init", "--quiet", "--initial-branch=main")
+        for number, files in enumerate(example.past, 1):
+            write(root, files)
+            for variable in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+                patch.setenv(variable, f"2024-01-{number:02}T12:00:00Z")
+            commit(root, f"Revision {number}")
+        write(root, example.files)
+        return check(rule, example, WorkTree(root)).findings
 
 
 def check(rule: Rule, example: Example, tree: Tree) -> run.Report:

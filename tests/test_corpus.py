@@ -82,8 +82,9 @@ def test_defect(report: run.Report, defect: Planted) -> None:
 
 
 def test_every_rule_has_a_defect() -> None:
-    """Every rule that is not in preview has a defect to find."""
-    assert {rule.name for rule in rules() if not rule.header.preview} == {defect.rule for defect in PLANTED}
+    """Every rule that is not in preview has a defect to find, but for those that ask git: the corpus has no history."""
+    wanted = {rule.name for rule in rules() if not rule.header.preview and rule.header.category != "drift"}
+    assert wanted == {defect.rule for defect in PLANTED}
 
 
 def test_expected_is_in_order() -> None:

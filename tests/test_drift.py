@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import html
 import io
 import json
 import re
@@ -392,7 +393,7 @@ def test_markdown(home: Path) -> None:
     """The comment has a table, folds details and stays within GitHub's limit however much there is."""
     told = run("docs", "--format", "markdown").stdout
     assert "| <code>fr</code> | 6 |" in told
-    assert "<del>18:00</del><ins>19:00</ins>" in told
+    assert "<del>18:00</del><ins>19:00</ins>" in html.unescape(told)
     assert told.count("<details>") == told.count("</details>") == 3
     paragraphs = [f'Berth {number} takes crates & "barrels" <b>now</b>.\n' for number in range(300)]
     for number in range(12):
@@ -407,7 +408,7 @@ def test_markdown(home: Path) -> None:
     assert "<b>now" not in told
 
 
-HOSTILE = "=cmd() \x1b[31m@all \u202e <script>alert(1)</script> | `x` [a](javascript:b) {{7*7}} Moor"
+HOSTILE = "=cmd() \x1b[31m@all \u202e <script>alert(1)</script> | `x` [a](javascript:b) {{7*7}} www.x.com Moor"
 
 
 def test_hostile(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -424,7 +425,7 @@ def test_hostile(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cells = [cell for row in csv.reader(io.StringIO(run("docs", "--format", "csv").stdout)) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
     told = run("docs", "--format", "markdown").stdout
-    assert not re.search(r"<script|@all|\[a\]|<b>=", told)
+    assert not re.search(r"<script|@all|\[a\]|<b>=|www\.", told)
     assert any(HOSTILE in (change["now"] or "") for one in drift("docs")["articles"] for change in one["changes"])
 
 
@@ -442,4 +443,23 @@ def test_nothing_to_compare(home: Path) -> None:
     shutil.rmtree(home / ".git")
     done = run("docs/fr")
     assert done.exit_code == 0
-    assert "--source" in done.stdout
+    assert "5 translations not compared: no source of them was found (--source" in done.stdout
+
+
+def test_bilingual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bilingual article brings the source it was made from; what became of that is told by the source as it is."""
+    spans = (("Gate", "Porte"), ("The gate closes at 18:00 every day.", "La porte ferme à 18:00 tous les jours."))
+    heading, body = (
+        f'<span data-ttu-id="b3-{at}">{theirs}</span>'
+        f'<span class="sxs-lookup"><span data-stu-id="b3-{at}">{ours}</span></span>'
+        for at, (ours, theirs) in enumerate(spans, 101)
+    )
+    text = f"# {heading}\n\n{body}\n"
+    write(tmp_path, {"en-us/gate.md": GATE.encode(), "fr-fr/gate.md": text.encode()})
+    monkeypatch.chdir(tmp_path)
+    assert states("fr-fr", "--source", "en-us") == {"fr-fr/gate.md": "stale"}
+    write(tmp_path, {"en-us/gate.md": GATE.replace("18:00", "19:00").encode()})
+    gate = articles("fr-fr", "--source", "en-us")["fr-fr/gate.md"]
+    critical = gate["changes"][0]
+    assert (critical["critical"], critical["target"]) == (True, spans[1][1])
+    assert "not compared" not in run("fr-fr", "--source", "en-us").stdout

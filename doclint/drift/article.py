@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from doclint.drift.model import ArticleDrift, Counts, Fault, Reference
 from doclint.drift.recall import Comparisons
 from doclint.drift.sheet import Sheet
 from doclint.project.edition import Edition
-from doclint.project.found import Found
+from doclint.project.found import Found, Traced
 from doclint.project.identity import HASH
 from doclint.project.reference import References
 
@@ -37,8 +37,9 @@ class Judge:
 
     def paired(self, source: Edition, target: Edition) -> ArticleDrift:
         """A translation whose source is there."""
-        found = _reference(self._references.of(source, target))
-        drifted = replace(_article(target, source.article.path), reference=found, faults=_faults(found))
+        traced = self._references.traced(source, target)
+        found = _reference(traced.found)
+        drifted = replace(_article(target, source.article.path), reference=found, faults=_faults(traced))
         then = self._then(source, target)
         if then is None:
             return drifted
@@ -114,5 +115,7 @@ def _reference(found: Found) -> Reference:
     return Reference(found.kind, found.value, found.confidence, found.commit, found.path, found.date, found.fault)
 
 
-def _faults(found: Reference) -> tuple[Fault, ...]:
-    return (Fault("reference", found.fault),) if found.fault else ()
+def _faults(traced: Traced) -> tuple[Fault, ...]:
+    """What is wrong with what a translation records."""
+    kind: Literal["contradiction", "reference"] = "contradiction" if traced.problem == "contradicted" else "reference"
+    return (Fault(kind, traced.found.fault),) if traced.found.fault else ()

@@ -1,6 +1,7 @@
 """The articles of a drift report as the page embeds them: compact JSON that no text can break out of."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -45,7 +46,11 @@ _CONTROLS: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if
 _CONTROLS |= dict.fromkeys([*range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
 _CONTROLS |= {code: f"\\u{code:04x}" for code in range(0x202A, 0x202F)}
 _CONTROLS[ord("\r")] = ""
-_MARKUP = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_CODE = re.compile(r"(`[^`\n]+`)")
+_MARKUP = str.maketrans(
+    {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+    | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
+)
 _HOWS = {
     "commit": "the commit it records",
     "hash": "the hash of the source it records",
@@ -61,6 +66,11 @@ def clean(text: str) -> str:
     return text if text.isprintable() else text.translate(_CONTROLS)
 
 
+def shown(text: str) -> str:
+    """A path or a message on one line, with every odd character shown."""
+    return text if text.isprintable() else visible(text)
+
+
 class Script(NamedTuple):
     """A locale as the page needs it: its tag, its name in English, the direction it is written in."""
 
@@ -74,8 +84,8 @@ def script(tag: str) -> Script:
     try:
         found = Locale.parse(tag.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
-        return Script(tag, tag, "auto")
-    return Script(tag, found.get_display_name("en") or tag, "rtl" if found.text_direction == "rtl" else "auto")
+        return Script(shown(tag), shown(tag), "auto")
+    return Script(shown(tag), found.get_display_name("en") or tag, "rtl" if found.text_direction == "rtl" else "auto")
 
 
 class Unit(NamedTuple):
@@ -99,6 +109,13 @@ class Unit(NamedTuple):
         """What is there: what stays and what came."""
         return [one for one in self.ops if one[0] != 1]
 
+    def target(self, direction: str) -> list[Op]:
+        """The translation; code runs from left to right (3), also where it stands in text that does not."""
+        text = self.change.target or ""
+        if direction != "rtl":
+            return [(0, text)]
+        return [(3 if at % 2 else 0, part) for at, part in enumerate(_CODE.split(text))]
+
 
 class Pages:
     """The report's articles, and what the page says of them."""
@@ -109,7 +126,7 @@ class Pages:
             raise ValueError(message)
         self.report = report
         self.source = script(report.summary.source_locale)
-        self.forge = forge.replace("{revision}", quote(report.summary.revision or "HEAD", safe=""))
+        self.forge = forge.replace("{revision}", quote(_bytes(report.summary.revision or "HEAD"), safe=""))
         self.locales = {tag: script(tag) for tag in self._tags()}
         self._folders = {tally.folder for tally in report.summary.folders}
 
@@ -129,14 +146,24 @@ class Pages:
 
     def href(self, path: str, line: int = 0) -> str:
         """Where a file lies: on the web where the forge is known, else beside the report."""
-        name = quote(path.encode("utf-8", "surrogateescape"), safe="/")
+        name = quote(_bytes(path), safe="/")
         if self.forge:
             return self.forge.replace("{path}", name).replace("{line}", str(max(line, 1)))
         return f"./{name}#L{line}" if line else f"./{name}"
 
     def path(self, path: str | None) -> str:
         """A path for people, with odd characters shown."""
-        return visible(path or "")
+        return shown(path or "")
+
+    def fragment(self, text: str) -> str:
+        """Text in the page's own address."""
+        return quote(_bytes(shown(text)), safe="")
+
+    def share(self, article: ArticleDrift) -> str:
+        """How much of an article is to be translated, where that is counted."""
+        counts = article.units
+        owed = counts.stale + counts.added + counts.removed
+        return f"{owed:,} of {counts.total:,} units to translate." if counts.total else ""
 
     def about(self, article: ArticleDrift) -> list[str]:
         """What is known of the article, in sentences."""
@@ -156,13 +183,13 @@ class Pages:
         tag_numbers, places = {tag: at for at, tag in enumerate(tags)}, _Numbers()
         rows = []
         for article in self.report.articles:
-            parent, _, name = visible(article.path).rpartition("/")
-            at = [places.of(parent), name, sources.of(visible(article.source_path or ""))]
+            parent, _, name = shown(article.path).rpartition("/")
+            at = [places.of(parent), name, sources.of(shown(article.source_path or ""))]
             rows.append([*at, tag_numbers[article.locale], folder_numbers[self.folder(article)], *_figures(article)])
         return {
             "source": self.source,
             "locales": [self.locales[tag] for tag in tags],
-            "folders": folders,
+            "folders": [shown(name) for name in folders],
             "places": list(places),
             "sources": list(sources),
             "forge": self.forge,
@@ -174,8 +201,16 @@ class Pages:
         """One line; empty where there is nothing but that it is current."""
         if article.state == "current" and not article.changes and not article.faults:
             return ""
-        faults = [[NAMES[fault.kind], visible(fault.message), fault.line] for fault in article.faults]
+        faults = [[NAMES[fault.kind], shown(fault.message), fault.line] for fault in article.faults]
         return _json([self.about(article), faults, [_change(change) for change in article.changes]])
+
+
+def _bytes(path: str) -> bytes:
+    """A path as the file system has it."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "replace")
 
 
 class _Numbers(dict[str, int]):
@@ -200,7 +235,7 @@ def _change(change: Change) -> list[Any]:
     reasons = [REASONS.index(reason) for reason in change.reasons]
     touched = -1 if change.touched is None else int(change.touched)
     places = [change.line, change.source_line, change.words]
-    notes = [visible(change.section), visible(change.reviewed)]
+    notes = [shown(change.section), shown(change.reviewed)]
     target = None if change.target is None else clean(change.target)
     there = (change.then is not None) + 2 * (change.now is not None)
     return [KINDS.index(change.kind), int(change.critical), there, sides, target, reasons, touched, *places, *notes]
@@ -216,12 +251,12 @@ def _reference(article: ArticleDrift) -> str:
     if article.state == "missing":
         return ""
     if found.fault:
-        return f"The source it was made from is not known: {visible(found.fault)}."
+        return f"The source it was made from is not known: {shown(found.fault)}."
     if found.kind == "none":
         return "Nothing tells which source it was made from."
-    which = f" {visible(found.commit or found.value)[:12]}" if found.commit or found.value else ""
+    which = f" {shown(found.commit or found.value)[:12]}" if found.commit or found.value else ""
     sure = f", {round(found.confidence * 100)}% sure" if found.confidence < 1 else ""
-    dated = f" of {visible(found.date)[:10]}" if found.date else ""
+    dated = f" of {shown(found.date)[:10]}" if found.date else ""
     return f"Made from the source{dated} ({_HOWS[found.kind]}{which}{sure})."
 
 
@@ -229,7 +264,7 @@ def _age(article: ArticleDrift) -> str:
     if not article.since:
         return ""
     commits = f" in {article.commits} commits" if article.commits > 1 else ""
-    return f"The source has changed{commits} since {visible(article.since)[:10]}."
+    return f"The source has changed{commits} since {shown(article.since)[:10]}."
 
 
 def _who(article: ArticleDrift) -> str:

@@ -10,7 +10,14 @@ from doclint.drift.model import ArticleDrift, DriftReport, Fault, Summary, Tally
 BAR = ("current", "cosmetic", "stale", "missing", "unknown", "orphan")
 OWED = ("stale", "missing", "orphan", "unknown")
 AGES = (7, 30, 90, 180, 365)
-_AGE_NAMES = ("a week", "a month", "3 months", "6 months", "a year", "more")
+_AGE_NAMES = (
+    ("≤ 7 d", "Up to a week"),
+    ("≤ 30 d", "Up to a month"),
+    ("≤ 90 d", "Up to 3 months"),
+    ("≤ 180 d", "Up to 6 months"),
+    ("≤ 1 y", "Up to a year"),
+    ("> 1 y", "More than a year"),
+)
 _SHOWN = 40
 
 
@@ -54,7 +61,7 @@ class Part(NamedTuple):
     """A stretch of a bar, in percent of its length."""
 
     state: str
-    count: int
+    articles: int
     start: float
     width: float
 
@@ -108,8 +115,9 @@ def matrix(summary: Summary) -> tuple[list[Row], list[Row]]:
 class Age(NamedTuple):
     """Stale articles of one age, and those of them with critical changes; heights in percent of the tallest."""
 
+    short: str
     name: str
-    count: int
+    articles: int
     critical: int
     height: float
     critical_height: float
@@ -125,8 +133,8 @@ def ages(articles: Sequence[ArticleDrift]) -> list[Age]:
             critical[at] += article.critical > 0
     most = max(counts) or 1
     return [
-        Age(name, count, wrong, round(100 * count / most, 2), round(100 * wrong / most, 2))
-        for name, count, wrong in zip(_AGE_NAMES, counts, critical, strict=True)
+        Age(short, name, count, wrong, round(100 * count / most, 2), round(100 * wrong / most, 2))
+        for (short, name), count, wrong in zip(_AGE_NAMES, counts, critical, strict=True)
     ]
 
 

@@ -3,12 +3,16 @@
 import base64
 import hashlib
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from doclint.drift.model import DriftReport, Summary
 from doclint.output import drift_figures as figures
 from doclint.output.drift_data import BLANK, NAMES, Pages, Unit, clean
 from doclint.resources import folder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
 
 PAGE = 50
 LISTED = 200
@@ -23,31 +27,32 @@ def write(report: DriftReport, out: TextIO, *, earlier: Sequence[Summary] = (), 
     pages = Pages(report, forge)
     template = _environment(pages).get_template("page.html")
     script, style = _resource("drift.js"), _resource("style.css")
-    for piece in template.generate(
-        report=report,
-        summary=report.summary,
-        pages=pages,
-        figures=figures,
-        totals=figures.totals(report.summary),
-        trend=figures.trend([*earlier, report.summary]) if earlier else None,
-        lists=figures.lists(report, LISTED),
-        script=_inline(script),
-        style=_inline(style),
-        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'",
-        size=PAGE,
-        blank=BLANK,
-    ):
-        out.write(piece)
+    out.writelines(
+        template.generate(
+            report=report,
+            summary=report.summary,
+            pages=pages,
+            figures=figures,
+            totals=figures.totals(report.summary),
+            trend=figures.trend([*earlier, report.summary]) if earlier else None,
+            lists=figures.lists(report, LISTED),
+            script=_inline(script),
+            style=_inline(style),
+            policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+            "base-uri 'none'; form-action 'none'",
+            size=PAGE,
+            blank=BLANK,
+        )
+    )
 
 
-def _environment(pages: Pages) -> Any:
-    """Jinja2, which escapes all that is not ours; what is neither text nor Unicode never gets as far as the escaping."""
+def _environment(pages: Pages) -> "Environment":
+    """Jinja2, which escapes all that is not ours; control characters are shown before."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     def finalize(value: object) -> object:
-        return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        return clean(value) if isinstance(value, str) else value
 
     environment = Environment(
         loader=FileSystemLoader(folder("reports") / "drift"),
@@ -66,7 +71,7 @@ def _resource(name: str) -> str:
     return (folder("reports") / "drift" / name).read_text("utf-8").replace("\r\n", "\n")
 
 
-def _inline(text: str) -> Any:
+def _inline(text: str) -> "Markup":
     """A file of ours that stands in the page as it is."""
     from markupsafe import Markup
 

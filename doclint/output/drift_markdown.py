@@ -4,6 +4,7 @@ All text of articles stands in `code` elements with every sign written as an ent
 HTML, calls nobody by name and links to no issue.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -19,6 +20,8 @@ _TEXT = 600
 _LOCALES = 100
 _STATES = ("current", "cosmetic", "stale", "missing", "orphan", "unknown")
 _HARMLESS = " .,-/;?()"
+_ADDRESS = re.compile(r"(www)\.", re.IGNORECASE)
+"""What is made a link even inside of code elements."""
 _HEAD = ("locale", "articles", *_STATES, "critical", "words", "median age")
 
 
@@ -106,4 +109,5 @@ def _code(text: str) -> str:
 
 def _entities(text: str) -> str:
     """Text in which no sign means anything: all but letters, digits and what is harmless as entities."""
-    return "".join(char if char.isalnum() or char in _HARMLESS else f"&#{ord(char)};" for char in visible(text))
+    coded = "".join(char if char.isalnum() or char in _HARMLESS else f"&#{ord(char)};" for char in visible(text))
+    return _ADDRESS.sub(r"\1&#46;", coded)

@@ -1,5 +1,6 @@
 """The drift report on a terminal: a line a locale, then the sources whose changes do the most harm."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
 from typing import TextIO
@@ -9,12 +10,13 @@ import click
 from doclint.drift.model import Delta, DriftReport, Tally
 from doclint.drift.reviewed import Review
 from doclint.output import drift_worst
-from doclint.output.columns import columns, padded, visible
+from doclint.output.columns import columns, padded, visible, wrapped
 from doclint.output.drift_worst import COLORS, count
 from doclint.output.text import WIDTH
 
 _BAR = {"current": "█", "cosmetic": "▓", "stale": "▒", "missing": "░", "orphan": "·", "unknown": "?"}
 _LISTED = 3
+_UNTOLD = "neither their front matter nor a git history tells what they were made from"
 _NARROWEST = 40
 _WIDEST_BAR = 30
 _SHORTEST_BAR = 8
@@ -33,7 +35,7 @@ def write(
         _delta(report.summary.delta),
         drift_worst.lines(report, width, color=color, verbose=verbose),
         _unused(unused),
-        _end(report),
+        (short for line in _end(report) for short in ([*wrapped(line, width)] if line else [line])),
     ]
     out.writelines(f"{line if color else click.unstyle(line)}\n" for part in parts for line in part)
 
@@ -43,6 +45,8 @@ def _locales(tallies: Sequence[Tally], width: int) -> Iterator[str]:
     names = [state for state in COLORS if any(state in one.states for one in tallies)]
     head = ["done", *names, "critical", "words", "days (median)"]
     rows = [[_done(one), *(one.states.get(name, 0) for name in names), *_work(one)] for one in tallies]
+    if all(one.median_days is None for one in tallies):
+        head, rows = head[:-1], [row[:-1] for row in rows]
     cells = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     name = max((columns(visible(one.locale)) for one in tallies), default=0)
@@ -110,8 +114,20 @@ def _end(report: DriftReport) -> Iterator[str]:
         f"{count(total.articles, 'article')} in {count(len(total.locales), 'locale')}: "
         f"{count(total.words_to_translate, 'word')} to translate, {count(total.critical, 'critical change')}."
     )
-    if total.states.get("unknown", 0) == total.articles:
-        yield "Nothing was compared: see --source for sources that lie elsewhere; without git there is only the hash."
+    yield from _uncompared(report)
+
+
+def _uncompared(report: DriftReport) -> Iterator[str]:
+    """Why translations were not compared, the commonest reasons first."""
+    unknown = [one for one in report.articles if one.state == "unknown"]
+    lost = sum(one.source_path is None for one in unknown)
+    reasons = Counter(one.reference.fault or _UNTOLD for one in unknown if one.source_path is not None)
+    if lost:
+        yield f"{count(lost, 'translation')} not compared: no source of them was found (--source names its folder)."
+    for reason, number in reasons.most_common(_LISTED):
+        yield f"{count(number, 'translation')} not compared: {visible(reason)}."
+    if len(reasons) > _LISTED:
+        yield f"{sum(reasons.values()) - sum(n for _, n in reasons.most_common(_LISTED)):,} more for other reasons."
 
 
 def _unused(reviews: Sequence[Review]) -> Iterator[str]:

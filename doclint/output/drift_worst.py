@@ -41,8 +41,10 @@ def lines(report: DriftReport, width: int, *, color: bool, verbose: bool) -> Ite
     for one in report.articles:
         if one.state not in {"current", "cosmetic"} or one.faults or (verbose and one.changes):
             groups[one.source_path or one.path].append(one)
-    shown = [own for own in groups.values() if verbose or any(one.changes or one.faults for one in own)]
-    shown = shown if verbose else shown[:_SOURCES]
+    shown = [*groups.values()]
+    if not verbose:
+        telling = ([one for one in own if one.changes or _telling(one)] for own in shown)
+        shown = [own for own in telling if own][:_SOURCES]
     for own in shown:
         yield ""
         yield from _source(own, width, color=color, most=None if verbose else _CHANGES)
@@ -51,6 +53,11 @@ def lines(report: DriftReport, width: int, *, color: bool, verbose: bool) -> Ite
         yield ""
         hint = "--verbose lists all, --format html -o drift.html makes a page of them."
         yield from wrapped(f"{count(rest, 'more translation')} not shown: {hint}", width)
+
+
+def _telling(one: ArticleDrift) -> bool:
+    """Whether an article's faults are its own: what many cannot resolve is told below, once."""
+    return any(fault.kind != "reference" for fault in one.faults)
 
 
 def _source(own: Sequence[ArticleDrift], width: int, *, color: bool, most: int | None) -> Iterator[str]:
@@ -82,7 +89,9 @@ def _changes(own: Iterable[ArticleDrift], *, cosmetic: bool) -> list[list[_Met]]
 
 def folded(head: str, text: str, width: int) -> Iterator[str]:
     """Head and text on one line, or below each other where it is too narrow."""
-    if len(click.unstyle(f"{head}  {text}")) <= width:
+    if not text:
+        yield head
+    elif len(click.unstyle(f"{head}  {text}")) <= width:
         yield f"{head}  {text}"
     else:
         yield head

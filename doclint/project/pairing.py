@@ -18,7 +18,7 @@ from doclint.project.identity import HASH, groups
 from doclint.project.layouts import Layout
 from doclint.project.locales import foreign, of_article
 from doclint.project.patterns import Pattern
-from doclint.project.reference import SURE, Found, References
+from doclint.project.reference import SURE, References, Traced
 from doclint.project.tags import language
 from doclint.reader import Reader
 from doclint.tree import Tree
@@ -33,7 +33,7 @@ Meeting = tuple[str, str, str, str]
 class ArticlePair(Struct, frozen=True, dict=True):
     """A translation and its source, aligned. `current` is False where the source is newer than what was translated.
 
-    `tables` are what was learned of the two languages, or None; `reference` says how it is known what was translated.
+    `tables` are what was learned of the two languages, or None; `traced` says how it is known what was translated.
     """
 
     source: Edition
@@ -42,13 +42,12 @@ class ArticlePair(Struct, frozen=True, dict=True):
     method: str
     current: bool
     tables: Tables | None = None
-    reference: Found | None = None
+    traced: Traced | None = None
 
     @property
     def unresolved(self) -> bool:
         """Whether the translation records a revision of its source that could not be read."""
-        found = self.reference
-        return not self.current and bool(found and found.value and not found.confidence)
+        return not self.current and bool(self.traced and self.traced.found.value and not self.traced.found.confidence)
 
     @cached_property
     def units(self) -> tuple[UnitPair, ...]:
@@ -172,12 +171,15 @@ def _bilingual(edition: Edition, locale: str) -> ArticlePair:
 
 def _translation(source: Edition, target: Edition, references: References) -> ArticlePair:
     """A translation and its source; the source as it was when it was translated, as far as that is known."""
-    found, then = references.of(source, target), references.source(source, target)
-    if then is None or then is source:
-        current = bool(then) or _current(source, target, found)
-        return ArticlePair(source, target, _aligned(source, target), "article", current, reference=found)
-    sure = found.confidence >= SURE
-    return ArticlePair(then, target, _aligned(then, target), "revision", sure, reference=found)
+    traced, then = references.traced(source, target), references.source(source, target)
+    found = traced.found
+    if then is None:
+        current = not found.value and _dated(source, target)
+        return ArticlePair(source, target, _aligned(source, target), "article", current, traced=traced)
+    sure = then is source or found.confidence >= SURE
+    current = sure and (found.kind != "inferred" or _dated(then, target))
+    method = "article" if then is source else "revision"
+    return ArticlePair(then, target, _aligned(then, target), method, current, traced=traced)
 
 
 def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
@@ -190,12 +192,9 @@ def _side(edition: Edition, locale: str) -> Edition:
     return Edition(source, locale, edition.group, ("source side of a bilingual article",))
 
 
-def _current(source: Edition, target: Edition, found: Found) -> bool:
-    """Whether `target` may well be made from `source` as it is, by the dates, where history tells nothing.
-
-    Where it records a version that is not to be had, nobody knows.
-    """
-    return not found.value and not (source.date and target.date and source.date > target.date)
+def _dated(source: Edition, target: Edition) -> bool:
+    """Whether `target` may well be made from `source` by the dates that both tell."""
+    return not (source.date and target.date and source.date > target.date)
 
 
 def _same_source(other: Edition, edition: Edition) -> bool:

@@ -22,7 +22,7 @@ from doclint.read import metadata
 from doclint.reader import Reader
 from doclint.tree import Stored, Tree
 
-__all__ = ["SURE", "Found", "References", "of_edition"]
+__all__ = ["SURE", "Found", "References", "Traced", "of_edition"]
 
 _HANDOFF = timedelta(days=2)
 """How much earlier than its source a translation may be handed off: days are cut by time zones."""

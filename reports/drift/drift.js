@@ -4,7 +4,8 @@
   const KINDS = ["edited", "added", "removed", "moved", "cosmetic"];
   const REASONS = ["number", "version", "code", "command", "negation", "state"];
   const [PLACE, NAME, SOURCE, LOCALE, FOLDER, STATE, WORDS, CRITICAL, DAYS, KIND, OWED, TOTAL, FAULTS] = Array(13).keys();
-  const SAME = 0, GONE = 1, NEW = 2;
+  const SAME = 0, GONE = 1, NEW = 2, CODE = 3;
+  const ELEMENTS = ["", "del", "ins", "bdo"];
   const CHANGE = { kind: 0, critical: 1, there: 2, sides: 3, target: 4, reasons: 5, touched: 6, line: 7, sourceLine: 8, words: 9, section: 10, reviewed: 11 };
 
   const $ = (id) => document.getElementById(id);
@@ -130,7 +131,7 @@
     node.dataset.filled = key();
     const [about, faults, changes] = details(number);
     const source = index.sources[row[SOURCE]], body = slot(node, "body");
-    body.querySelectorAll(".unit, .none").forEach((one) => one.remove());
+    body.querySelectorAll(".unit").forEach((one) => one.remove());
     const link = slot(body, "path-link"), sourceLink = slot(body, "source-path-link");
     link.href = href(path(row), 0);
     link.hidden = STATES[row[STATE]] === "missing";
@@ -147,15 +148,11 @@
     }
     const kind = KINDS.indexOf(state.kind);
     const shown = changes.filter((one) => (kind < 0 || one[CHANGE.kind] === kind) && (!state.critical || one[CHANGE.critical]));
-    for (const change of shown) body.appendChild(unit(change, row, source));
-    if (row[TOTAL]) note(body, `${row[OWED]} of ${plural(row[TOTAL], "unit")} to translate` + (shown.length < changes.length ? `; the filter hides ${plural(changes.length - shown.length, "change")}.` : "."));
-    else if (!changes.length && !about.length) note(body, "Nothing to do.");
-  }
-
-  function note(body, words) {
-    const node = body.appendChild(document.createElement("p"));
-    node.className = "none";
-    node.textContent = words;
+    const share = slot(body, "share");
+    for (const change of shown) body.insertBefore(unit(change, row, source), share);
+    const left = changes.length - shown.length;
+    share.textContent = (row[TOTAL] ? `${row[OWED].toLocaleString("en")} of ${row[TOTAL].toLocaleString("en")} units to translate.` : "") +
+      (left ? ` The filter hides ${plural(left, "change")}.` : "");
   }
 
   function side(node, name, parts, locale) {
@@ -164,9 +161,17 @@
     quote.lang = locale[0];
     quote.dir = locale[2];
     for (const [op, words] of parts ?? []) {
-      if (op === SAME) quote.append(words);
-      else quote.appendChild(document.createElement(op === GONE ? "del" : "ins")).textContent = words;
+      const part = op === SAME ? document.createTextNode(words) : document.createElement(ELEMENTS[op]);
+      if (op === CODE) part.dir = "ltr";
+      if (op !== SAME) part.textContent = words;
+      quote.append(part);
     }
+  }
+
+  // Code runs from left to right, also where it stands in text that does not.
+  function translated(text, direction) {
+    if (direction !== "rtl") return [[SAME, text]];
+    return text.split(/(`[^`\n]+`)/).map((part, at) => [at % 2 ? CODE : SAME, part]);
   }
 
   function unit(change, row, source) {
@@ -190,7 +195,7 @@
     const there = change[CHANGE.there], target = change[CHANGE.target];
     side(node, "then", there & 1 ? ops.filter(([op]) => op !== NEW) : null, index.source);
     side(node, "now", there & 2 ? ops.filter(([op]) => op !== GONE) : null, index.source);
-    side(node, "target", target === null ? null : [[SAME, target]], locale);
+    side(node, "target", target === null ? null : translated(target, locale[2]), locale);
     slot(node, "untranslated").hidden = target !== null;
     return node;
   }
