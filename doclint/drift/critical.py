@@ -78,7 +78,7 @@ def without(text: str, found: Iterable[Value]) -> str:
 def _listings(then: Sheet, one: int, now: Sheet, two: int) -> Iterator[Value]:
     """A listing in which more than comments changed."""
     texts = then.plain(one), now.plain(two)
-    if without_comments(texts[0]) != without_comments(texts[1]):
+    if without_comments(then.raw(one)) != without_comments(now.raw(two)):
         yield Value(_listing_reason(now, two), texts[:1], texts[1:])
 
 

@@ -10,6 +10,7 @@ _LINE = re.compile(r"\s*\n[\s>]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _URL = re.compile(r"\bhttps?://(?:www\.)?(?P<rest>[^\s<>()\"']+)", re.IGNORECASE)
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}/")
+_MARKER = re.compile(r"\A(?:[-*+]|\d{1,3}[.)])\s+")
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^\n]*")
 _INNER = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _COMMENT = re.compile(r"\s*(?:#+|//+|--|;|::|@?rem)(?:\s|$)", re.IGNORECASE)
@@ -36,7 +37,7 @@ def plain(text: str, base: int, marks: Iterable[Markup]) -> str:
     for mark in marks:
         _strip(kept, mark, base)
     told = folded("".join(kept)).translate(_MARKS).replace("--", "-")
-    return _URL.sub(_shortened, told).strip(_ENDS)
+    return _URL.sub(_shortened, _MARKER.sub("", told, count=1)).strip(_ENDS)
 
 
 def _shortened(url: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _SIMILAR = 0.5
 _MOVED = 0.8
 _PREFERENCE = 3
 """One pair that is much alike weighs more than two that are somewhat."""
-_MAX_AREA = 250_000
+_MAX_AREA = 60_000
 _SURE = 0.7
 _LONG = 500
 _SHORT = 20

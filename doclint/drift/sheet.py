@@ -29,7 +29,7 @@ _CODE = "\0"
 
 
 class Piece(NamedTuple):
-    """A unit as drift counts it: its kind, the unit, its index among the article's (-1: none), and its passage's number."""
+    """A unit as drift counts it: kind, unit, its index among the article's (-1: none), and its passage's number."""
 
     kind: Kind
     unit: Unit
