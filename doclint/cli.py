@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 from doclint import __version__
+from doclint.cli_cache import cache
 from doclint.cli_drift import drift
 from doclint.cli_learn import learn
 from doclint.console import Main, color, fail, progress, warn, write_file
@@ -28,6 +29,7 @@ def main() -> None:
     """Find what a translation gets wrong: broken anchors, changed numbers, opposite meanings, contradictions."""
 
 
+main.add_command(cache)
 main.add_command(drift)
 main.add_command(learn)
 

@@ -13,6 +13,7 @@ import click
 from doclint.console import color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
+    from doclint.cache import Cache
     from doclint.config import Config
     from doclint.drift.model import DriftReport, Summary
     from doclint.drift.report import Scope
@@ -23,13 +24,14 @@ Form = Literal["text", "json", "csv", "markdown", "html"]
 
 
 class _Wanted(NamedTuple):
-    """What the user asked for: paths, folders of sources, locales, the day of the report, and no word but errors."""
+    """What the user asked for: paths, folders of sources, locales, the day, no word but errors, and what is known."""
 
     paths: tuple[str, ...]
     named: tuple[str, ...]
     locales: tuple[str, ...]
     today: str
     quiet: bool
+    cache: Cache
 
 
 @click.command()
@@ -66,6 +68,7 @@ class _Wanted(NamedTuple):
     help="Exit with 1 where a translation is stale, or where one says what is no longer true.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every article and every change.")
+@click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 @click.option("-q", "--quiet", is_flag=True, help="Show the report only.")
 def drift(  # noqa: PLR0913
@@ -81,6 +84,7 @@ def drift(  # noqa: PLR0913
     output: str | None,
     fail_on: Literal["stale", "critical"] | None,
     verbose: bool,  # noqa: FBT001
+    no_cache: bool,  # noqa: FBT001
     today: datetime | None,
     quiet: bool,  # noqa: FBT001
 ) -> None:
@@ -91,6 +95,7 @@ def drift(  # noqa: PLR0913
     translation is not only old but wrong. Nothing is written to the repositories.
     """
     from doclint import inputs
+    from doclint.cache import Cache
     from doclint.config import load
     from doclint.drift.reviewed import ReviewError, Reviews
     from doclint.drift.reviewed import load as reviews_in
@@ -107,7 +112,7 @@ def drift(  # noqa: PLR0913
         fail(str(error))
     locales = tuple(name.strip() for names in locale for name in names.split(",") if name.strip())
     day = (today or datetime.now(UTC)).date().isoformat()
-    wanted = _Wanted(paths, source, locales, day, quiet)
+    wanted = _Wanted(paths, source, locales, day, quiet, Cache.open(enabled=not no_cache))
     if reviewed and not accept and not Path(reviewed).exists():
         warn(f"{reviewed}: there is no such file yet; --accept makes it")
     given = inputs.given(paths, source, config)
@@ -129,7 +134,7 @@ def _report(given: Inputs, config: Config, wanted: _Wanted, reviews: Reviews) ->
     from doclint.project.tags import matches
 
     scope = _scope(given, wanted, reviews)
-    report = drift(given.tree, given.found, given.sources, config, scope, progress(quiet=wanted.quiet))
+    report = drift(given.tree, given.found, given.sources, config, scope, progress(quiet=wanted.quiet), wanted.cache)
     for one in wanted.locales:
         if not any(matches(there.locale, one) for there in report.summary.locales):
             fail(f"--locale {one}: no translation is in that locale (doclint config shows them)")
@@ -164,7 +169,7 @@ def _compared(  # noqa: PLR0913
             before = release(given.tree, [*wanted.paths, *given.sources.values()], against)
             was = inputs.earlier(wanted.paths, wanted.named, config, before.tree)
             scope = _scope(was, wanted, reviews)
-            then = drift(was.tree, was.found, was.sources, config, scope, progress(quiet=wanted.quiet))
+            then = drift(was.tree, was.found, was.sources, config, scope, progress(quiet=wanted.quiet), wanted.cache)
             name, names = before.name, before.names
     except (ReleaseError, ValueError) as error:
         fail(str(error))

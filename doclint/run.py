@@ -14,11 +14,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doclint import read
 from doclint.config import Config
 from doclint.model import Article, Diagnostic, Finding
 from doclint.project.docset import Docset
 from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
+from doclint.reader import Reader
 from doclint.rule import Rule, RuleError
 from doclint.select import severity
 from doclint.tree import Tree
@@ -97,14 +97,18 @@ Progress = Callable[[str, int, int], None]
 
 
 def articles(
-    tree: Tree, paths: Iterable[str], progress: Progress | None = None, known: Mapping[str, Article] | None = None
+    tree: Tree,
+    paths: Iterable[str],
+    progress: Progress | None = None,
+    known: Mapping[str, Article] | None = None,
+    reader: Reader | None = None,
 ) -> tuple[list[Article], list[str]]:
     """The articles at `paths`, and a line for every file that could not be opened; those `known` are not read again."""
     found, errors = [], []
-    names, known = sorted(set(paths)), known or {}
+    names, known, reader = sorted(set(paths)), known or {}, reader or Reader()
     for number, path in enumerate(names, 1):
         try:
-            found.append(known[path] if path in known else read.article(tree.read(path), path))
+            found.append(known[path] if path in known else reader.article(tree.read(path), path))
         except OSError as error:
             errors.append(f"{path}: {error.strerror or error}")
         if progress:

@@ -6,9 +6,8 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from doclint.drift import units
-from doclint.drift.false_sync import false_sync
 from doclint.drift.model import ArticleDrift, Counts, Fault, Reference
+from doclint.drift.recall import Comparisons
 from doclint.drift.sheet import Sheet
 from doclint.project.edition import Edition
 from doclint.project.found import Found, Traced
@@ -30,8 +29,9 @@ class _Age(NamedTuple):
 class Judge:
     """Says what state each translation is in. In `locales` sources are known: what has none there has lost it."""
 
-    def __init__(self, references: References, today: str, locales: Collection[str]) -> None:
+    def __init__(self, references: References, comparisons: Comparisons, today: str, locales: Collection[str]) -> None:
         self._references = references
+        self._comparisons = comparisons
         self._today = date.fromisoformat(today)
         self._locales = locales
 
@@ -44,7 +44,7 @@ class Judge:
         if then is None:
             return drifted
         faults = (*drifted.faults, *self._false_sync(source, then, target))
-        result = units.compare(then, source, target, self._references.at_reference(target))
+        result = self._comparisons.compare(then, source, target, self._references.at_reference(target))
         age = self._age(source, found.commit) if result.state != "current" else _Age()
         return replace(
             drifted,
@@ -94,7 +94,7 @@ class Judge:
         older = self._references.source(source, before[0]) if before else None
         if before is None or older is None or older.article.digest == newer.article.digest:
             return ()
-        return tuple(false_sync(older, newer, before[0], target))
+        return self._comparisons.false_sync(older, newer, before[0], target)
 
 
 def lacking(path: str, locale: str, source: Edition) -> ArticleDrift:

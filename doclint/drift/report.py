@@ -6,16 +6,19 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from doclint import run
+from doclint.cache import Cache
 from doclint.config import Config
 from doclint.drift.article import Judge, lacking
 from doclint.drift.coverage import Pairs, missing
 from doclint.drift.model import ArticleDrift, DriftReport
+from doclint.drift.recall import Comparisons
 from doclint.drift.reviewed import Reviews
 from doclint.drift.tallies import by_harm, summary
 from doclint.project.catalogue import Catalogue
 from doclint.project.edition import Edition
 from doclint.project.pairing import Project, project
 from doclint.project.tags import matches
+from doclint.reader import Reader
 from doclint.tree import Tree
 
 
@@ -39,12 +42,14 @@ def drift(  # noqa: PLR0913
     config: Config,
     scope: Scope,
     progress: run.Progress | None = None,
+    cache: Cache | None = None,
 ) -> DriftReport:
     """The drift of the articles at `paths`, whose sources are among them or named by `sources`."""
-    paths = {*paths}
-    found, errors = run.articles(tree, (*paths, *sources.values(), *scope.originals), progress)
-    members = project(found, config.source_locale, sources, tree, config.layout)
-    assembly = _Assembly(members, paths, scope)
+    paths, cache = {*paths}, cache or Cache(None)
+    reader = Reader(cache)
+    found, errors = run.articles(tree, (*paths, *sources.values(), *scope.originals), progress, reader=reader)
+    members = project(found, config.source_locale, sources, tree, config.layout, reader=reader)
+    assembly = _Assembly(members, paths, scope, Comparisons(cache))
     rows = [*assembly.rows(progress)]
     articles = [scope.reviews.honoured(one) for one, _ in rows]
     total = summary(articles, [place for _, place in rows], scope.today, config.source_locale)
@@ -54,8 +59,9 @@ def drift(  # noqa: PLR0913
 class _Assembly:
     """The articles of a project judged one by one."""
 
-    def __init__(self, members: Project, paths: Collection[str], scope: Scope) -> None:
+    def __init__(self, members: Project, paths: Collection[str], scope: Scope, comparisons: Comparisons) -> None:
         self._scope = scope
+        self._comparisons = comparisons
         self._members = members
         self._catalogue = Catalogue(members)
         self._targets = [one for one in members.editions if one.article.path in paths and self._asked(one)]
@@ -71,7 +77,8 @@ class _Assembly:
         """Every article, and the path that its source has or should have."""
         sources = self._sources()
         pairs = [(one, sources[one.article.path]) for one in self._targets if one.article.path in sources]
-        judge = Judge(self._members.references, self._scope.today, {one.locale for one, _ in pairs})
+        locales = {one.locale for one, _ in pairs}
+        judge = Judge(self._members.references, self._comparisons, self._scope.today, locales)
         for number, target in enumerate(self._targets, 1):
             source = sources.get(target.article.path)
             drifted = judge.paired(source, target) if source else judge.alone(target, self._place(target))

@@ -20,6 +20,7 @@ from doclint.project.locales import foreign, of_article
 from doclint.project.patterns import Pattern
 from doclint.project.reference import SURE, References, Traced
 from doclint.project.tags import language
+from doclint.reader import Reader
 from doclint.tree import Tree
 
 ALIGNED = 0.9
@@ -138,6 +139,7 @@ def project(  # noqa: PLR0913
     tree: Tree,
     patterns: Sequence[Pattern] = (),
     lexicons: str = "",
+    reader: Reader | None = None,
 ) -> Project:
     """The project made of `articles` of `tree`; `patterns` add to the known layouts, `lexicons` to the known tables.
 
@@ -159,7 +161,7 @@ def project(  # noqa: PLR0913
         Edition(article, locale, group, (reason,), place=place)
         for article, place, (locale, reason), group in zip(articles, places, told, joined, strict=True)
     ]
-    return Project(tuple(editions), source_locale, References(tree), layout, lexicons)
+    return Project(tuple(editions), source_locale, References(tree, reader), layout, lexicons)
 
 
 def _bilingual(edition: Edition, locale: str) -> ArticlePair:

@@ -11,7 +11,6 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from doclint import read
 from doclint.model import Article
 from doclint.project.edition import Edition, iso
 from doclint.project.found import DOUBTFUL, PROVEN, RECORDED, SURE, Found, Traced
@@ -20,6 +19,7 @@ from doclint.project.inference import inferred
 from doclint.project.markers import Marker, marker
 from doclint.project.versions import Version, Versions
 from doclint.read import metadata
+from doclint.reader import Reader
 from doclint.tree import Stored, Tree
 
 __all__ = ["SURE", "Found", "References", "Traced", "of_edition"]
@@ -34,7 +34,8 @@ class References:
     Nothing is fetched or written. Where git fails there is no history, and `trouble` says why.
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, reader: Reader | None = None) -> None:
+        self._reader = reader or Reader()
         self._versions = Versions(tree)
         self._traced: dict[tuple[str, str, str], Traced] = {}
         self._read: dict[tuple[str, str], Article | None] = {}
@@ -148,7 +149,7 @@ class References:
         if key not in self._read:
             self._read[key] = None
             with suppress(OSError):
-                self._read[key] = read.article(self._versions.data(home, version), edition.article.path)
+                self._read[key] = self._reader.article(self._versions.data(home, version), edition.article.path)
         article, name = self._read[key], version.commit.hash
         reasons = (*edition.reasons, f"at {name[:10]}")
         return replace(edition, article=article, revision=name, reasons=reasons) if article else None
