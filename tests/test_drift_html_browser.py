@@ -201,14 +201,16 @@ def test_sixty_thousand_articles(browser: Browser, tmp_path: Path) -> None:
     address = opened(browser, text, tmp_path)
     paint = browser.run("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     ready = browser.run("performance.getEntriesByType('navigation')[0].domInteractive")
-    took = {}
-    for name, change in {"state": "state=missing", "locale": "locale=ja-JP", "kind": "kind=added&critical=1"}.items():
-        took[name] = browser.run(timed(change))
-    took["first search"], took["search"] = browser.run(timed("q=tide+table")), browser.run(timed("q=crane+released"))
-    print(f"{size / 1e6:.1f} MB, first paint {paint:.0f} ms, interactive {ready:.0f} ms, {took}")
+    searched = browser.run(timed("q=tide+table"))
+    filters = ("state=missing", "locale=ja-JP", "kind=added&critical=1", "q=crane+released")
+    rounds = [[browser.run(timed(fragment)) for fragment in filters] for _ in range(3)]
+    took = {name: min(times) for name, times in zip(filters, zip(*rounds, strict=True), strict=True)}
+    print(
+        f"{size / 1e6:.1f} MB, first paint {paint:.0f} ms, interactive {ready:.0f} ms, first search {searched:.0f} ms, {took}"
+    )
     assert size < 40e6
     assert paint < 2000
-    assert all(time < 300 for name, time in took.items() if name != "first search")
+    assert max(took.values()) < 300
     quiet(browser, address)
 
 
