@@ -124,7 +124,7 @@ def test_keyboard(page: Browser) -> None:
 def test_script_and_first_page_agree(page: Browser, sample: str) -> None:
     """What the script draws is what was there without it."""
     page.run("document.querySelectorAll('#list details').forEach(one => { one.open = true })")
-    page.until("document.querySelectorAll('#list .unit').length > 40")
+    page.until("document.querySelectorAll('#list li[data-filled]').length === 50")
     drawn = parsed("<ol>" + page.run("document.getElementById('list').innerHTML") + "</ol>")
     for ours, theirs in zip(parsed(sample).get_element_by_id("list"), drawn, strict=True):
         assert "".join(theirs.text_content().split()) == "".join(ours.text_content().split())

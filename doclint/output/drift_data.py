@@ -32,15 +32,8 @@ NAMES = {
     "false-sync": "False sync",
 }
 CHUNK = 500
-BLANK = ArticleDrift(
-    "",
-    "",
-    "stale",
-    "",
-    Reference("none"),
-    Counts(),
-    changes=(Change("edited", critical=False, then="", now="", target="", line=0, source_line=0),),
-)
+BLANK = ArticleDrift("", "", "stale", "", Reference("none"), Counts())
+BLANK_CHANGE = Change("edited", critical=False, then="", now="", target="", line=0, source_line=0)
 
 _CONTROLS: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
 _CONTROLS |= dict.fromkeys([*range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
@@ -142,7 +135,11 @@ class Pages:
                 for end in range(len(parts), start, -1):
                     if (name := "/".join(parts[start:end])) in self._folders:
                         return name
-        return ""
+        return "." if "." in self._folders else ""
+
+    def folder_name(self, folder: str) -> str:
+        """A folder for people."""
+        return "(top)" if folder in {"", "."} else shown(folder)
 
     def href(self, path: str, line: int = 0) -> str:
         """Where a file lies: on the web where the forge is known, else beside the report."""
@@ -198,9 +195,7 @@ class Pages:
         }
 
     def _details(self, article: ArticleDrift) -> str:
-        """One line; empty where there is nothing but that it is current."""
-        if article.state == "current" and not article.changes and not article.faults:
-            return ""
+        """One line: what is known of the article, its faults, its changes."""
         faults = [[NAMES[fault.kind], shown(fault.message), fault.line] for fault in article.faults]
         return _json([self.about(article), faults, [_change(change) for change in article.changes]])
 

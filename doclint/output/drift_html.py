@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from doclint.drift.model import DriftReport, Summary
 from doclint.output import drift_figures as figures
-from doclint.output.drift_data import BLANK, NAMES, Pages, Unit, clean
+from doclint.output.drift_data import BLANK, BLANK_CHANGE, NAMES, Pages, Unit, clean
 from doclint.resources import folder
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def write(report: DriftReport, out: TextIO, *, earlier: Sequence[Summary] = (), 
             "base-uri 'none'; form-action 'none'",
             size=PAGE,
             blank=BLANK,
+            blank_change=BLANK_CHANGE,
         )
     )
 

@@ -23,10 +23,8 @@ def diff(then: str, now: str) -> list[Op]:
     ours, theirs = _TOKEN.findall(then), _TOKEN.findall(now)
     start, end = _ends(ours, theirs)
     middle, other = ours[start : len(ours) - end], theirs[start : len(theirs) - end]
-    found = [(SAME, token) for token in ours[:start]]
-    found += _middle(middle, other)
-    found += [(SAME, token) for token in ours[len(ours) - end :]]
-    ops = _joined(found)
+    head, tail = "".join(ours[:start]), "".join(ours[len(ours) - end :])
+    ops = _joined([(SAME, head), *_middle(middle, other), (SAME, tail)])
     stays = sum(len(text) for op, text in ops if op == SAME)
     return ops if stays >= _SHARED * min(len(then), len(now)) else _replaced(then, now)
 

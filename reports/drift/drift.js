@@ -26,8 +26,7 @@
   function details(number) {
     const chunk = Math.floor(number / index.chunk);
     lines[chunk] ??= chunks[chunk].textContent.split("\n");
-    const line = lines[chunk][number % index.chunk];
-    return line ? JSON.parse(line) : [[], [], []];
+    return JSON.parse(lines[chunk][number % index.chunk]);
   }
 
   const texts = [];
@@ -343,7 +342,7 @@
 
   const folders = form.elements.folder;
   for (const folder of index.folders) {
-    if (folder) folders.append(new Option(folder, folder));
+    if (folder) folders.append(new Option(folder === "." ? "(top)" : folder, folder));
   }
   read();
   show();
