@@ -47,6 +47,30 @@ def test_names_are_followed(home: Path) -> None:
     assert history.names("docs/none.md") == ["docs/none.md"]
 
 
+def test_two_branches_move_one_article(home: Path) -> None:
+    """Both moves count as one, and what one branch edited after the other had moved it away hides nothing."""
+    write(home, {"docs/gate.md": GATE})
+    commit(home, "Gate")
+    git(home, "mv", "docs/gate.md", "docs/lock.md")
+    commit(home, "Move")
+    git(home, "checkout", "--quiet", "-b", "side")
+    write(home, {"docs/lock.md": GATE + b"\nAsk the harbour master.\n"})
+    commit(home, "Edit")
+    (home / "docs/deep").mkdir()
+    git(home, "mv", "docs/lock.md", "docs/deep/lock.md")
+    commit(home, "Move on the side")
+    git(home, "checkout", "--quiet", "main")
+    (home / "docs/deep").mkdir(exist_ok=True)
+    git(home, "mv", "docs/lock.md", "docs/deep/lock.md")
+    commit(home, "Move on main")
+    git(home, "merge", "--quiet", "--no-ff", "--message", "Merge", "side")
+    history = History(Repository(home))
+    assert history.names("docs/deep/lock.md") == ["docs/deep/lock.md", "docs/lock.md", "docs/gate.md"]
+    assert history.moved("docs/lock.md") == "docs/deep/lock.md"
+    assert history.moved("docs/gate.md") == "docs/lock.md"
+    assert history.moved("docs/deep/lock.md") == ""
+
+
 def test_side_branches_count(home: Path) -> None:
     """What was merged is older than the merge, and belongs to it."""
     first = saved(home, "Gate", gate="one")

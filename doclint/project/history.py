@@ -109,10 +109,14 @@ class History:
 
     def touches(self, path: str) -> Iterator[Touch]:
         """What commits did to the article at `path`, and before it was moved there, newest first."""
-        name, latest = path, -1
+        name, latest, seen = path, -1, set[str]()
         while name:
             following = ""
+            seen.add(name)
             for touch in (one for one in self._touches.get(name, ()) if one.commit > latest):
+                if touch.path != name and touch.path in seen:
+                    # Another branch moved it there as well.
+                    continue
                 if touch.path != name:
                     # It was moved away: what is older belongs to another article.
                     return
@@ -131,6 +135,18 @@ class History:
         """The commit that deleted the article at `path` or moved it away, where it was the last to touch it."""
         last = next(iter(self._touches.get(path, ())), None)
         return last if last and (last.path != path or not last.blob.strip("0")) else None
+
+    def moved(self, path: str) -> str:
+        """Where the article at `path` was moved to, empty where it was not.
+
+        Branches that were joined may each have moved it, and one may have edited it after another moved it away.
+        """
+        for touch in self._touches.get(path, ()):
+            if touch.path != path:
+                return touch.path
+            if touch.before != path:
+                break
+        return ""
 
     def edits(self, path: str, until: str = "") -> Iterator[Touch]:
         """The commits that changed what stands in the article at `path`, newest first; none after `until`."""

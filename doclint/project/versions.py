@@ -105,11 +105,10 @@ class Versions:
     def moved(self, home: Stored) -> Iterator[str]:
         """Where the article was moved to, and from there on: paths from the root of its repository."""
         history, path, seen = self.history(home), home.path, set[str]()
-        while history and path not in seen:
+        while history and path and path not in seen:
             seen.add(path)
-            touch = history.removed(path)
-            if touch and touch.path != path:
-                path = touch.path
+            path = history.moved(path)
+            if path:
                 yield path
 
     def data(self, home: Stored, version: Version) -> bytes:
