@@ -205,9 +205,8 @@ def test_sixty_thousand_articles(browser: Browser, tmp_path: Path) -> None:
     filters = ("state=missing", "locale=ja-JP", "kind=added&critical=1", "q=crane+released")
     rounds = [[browser.run(timed(fragment)) for fragment in filters] for _ in range(3)]
     took = {name: min(times) for name, times in zip(filters, zip(*rounds, strict=True), strict=True)}
-    print(
-        f"{size / 1e6:.1f} MB, first paint {paint:.0f} ms, interactive {ready:.0f} ms, first search {searched:.0f} ms, {took}"
-    )
+    print(f"{size / 1e6:.1f} MB, first paint {paint:.0f} ms, interactive {ready:.0f} ms")
+    print(f"first search {searched:.0f} ms, {took}")
     assert size < 40e6
     assert paint < 2000
     assert max(took.values()) < 300

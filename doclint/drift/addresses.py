@@ -27,6 +27,8 @@ def one_page(pair: UnitPair, then: str, now: str) -> bool:
         return True
     if _SCHEME.match(then) or _SCHEME.match(now):
         return _moved(then, now)
+    if then.startswith("/") or now.startswith("/"):
+        return False
     (path, _, fragment), (other, _, other_fragment) = _plain(then).partition("#"), _plain(now).partition("#")
     return bool(path and other) and fragment == other_fragment and _name(path) == _name(other)
 

@@ -1,4 +1,4 @@
-"""Texts without what no translator has to follow: white space, markup, typography, the case of letters."""
+"""Texts without what no translator has to follow: white space, markup, the form of an address."""
 
 import re
 from collections.abc import Iterable
@@ -14,16 +14,7 @@ _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^\n]*")
 _INNER = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _COMMENT = re.compile(r"\s*(?:#+|//+|--|;|::|@?rem)(?:\s|$)", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
-_MARKS = _UNSEEN | str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚‛′", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "…": "...",
-    }
-)
 _QUOTED = " \t\r\u00a0>"
-_ENDS = " .:;,。：；，、"
 
 
 def folded(text: str) -> str:
@@ -33,12 +24,12 @@ def folded(text: str) -> str:
 
 
 def plain(text: str, base: int, marks: Iterable[Markup]) -> str:
-    """What `text`, which begins at offset `base`, says to its reader: markup, typography and final stops are gone."""
+    """What `text`, which begins at offset `base`, says to its reader: markup is gone."""
     kept = list(text)
     for mark in marks:
         _strip(kept, mark, base)
-    told = folded("".join(kept)).translate(_MARKS).replace("--", "-")
-    return _URL.sub(_shortened, _MARKER.sub("", told, count=1)).strip(_ENDS)
+    told = folded("".join(kept)).translate(_UNSEEN)
+    return _URL.sub(_shortened, _MARKER.sub("", told, count=1)).strip()
 
 
 def _shortened(url: re.Match[str]) -> str:

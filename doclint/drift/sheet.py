@@ -136,7 +136,7 @@ class Sheet:
         return listing(piece.unit.text) if piece.kind == "code" else folded(piece.unit.text)
 
     def plain(self, place: int) -> str:
-        """What a piece says, without markup and typography."""
+        """What a piece says, without markup."""
         found = self._plain.get(place)
         if found is None:
             piece = self.pieces[place]

@@ -1,7 +1,7 @@
 """One article three ways: the source as it was translated, the source as it is, and the translation.
 
 What counts as one unit is a piece of `sheet`; `matching` finds what became of each. A change that nobody has to follow
-(white space, markup, typography, the case of letters, another form of a link) is cosmetic; a link that leads elsewhere
+(white space, markup, another form of a link) is cosmetic; a link that leads elsewhere
 is an edit without words to translate. A moved unit is current, but makes its article stale: the translation stands in
 another order. Title and description are text to translate, the rest of the front matter is not.
 
@@ -102,9 +102,7 @@ class _Comparison:
 
     def _cosmetic(self, one: int, two: int) -> bool:
         ours, theirs = self.then.plain(one), self.now.plain(two)
-        if ours != theirs and (ours.lower() != theirs.lower() or self.then.codes(one) != self.now.codes(two)):
-            return False
-        return self._same_links(one, two) and (ours == theirs or self.then.pieces[one].kind != "code")
+        return ours == theirs and self._same_links(one, two)
 
     def _same_links(self, one: int, two: int) -> bool:
         links = self.then.destinations(one), self.now.destinations(two)
