@@ -26,6 +26,7 @@ _CLOSING = re.compile(r"[ \t]#+[ \t]*$")
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)|\[[^\[\]]*\])"
 )
+_COLUMN = re.compile(r"^[ \t>]*:::[ \t]*(?:row|column)\b[^\n]*$", re.MULTILINE)
 _COMMENT = re.compile(r"^([ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\2)|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _ALERT = re.compile(r"^[ \t>]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|(?:div|VIDEO)[^\]]*)\]", re.IGNORECASE)
 _CODE = re.compile(r"(`+[^`]+`+)")
@@ -183,9 +184,9 @@ def alike(one: str, other: str) -> float:
 def paragraphs(text: str) -> list[str]:
     """Paragraphs, headings, list items, table rows and code blocks below the front matter, white space folded.
 
-    Comments are no paragraphs.
+    Comments are no paragraphs, nor are the marks of rows and columns.
     """
-    shown = _COMMENT.sub(lambda found: found[1] or "", _FRONT.sub("", text, count=1))
+    shown = _COLUMN.sub("", _COMMENT.sub(lambda found: found[1] or "", _FRONT.sub("", text, count=1)))
     return [folded for lines in _stretches(shown) if (folded := " ".join(" ".join(lines).split()))]
 
 

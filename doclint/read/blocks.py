@@ -32,7 +32,9 @@ _OPENED = re.compile(r"(?:```|~~~)\s*\w")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?=<a\s+(?:name|id)=)")
 _SNIPPET = re.compile(r"-{1,3}8<-{1,3}(?P<file>[ \t]+\S[^\n]*)?[ \t]*$")
 _BODY = 4
-_COLUMN, _COLUMN_END = ":::column", ":::column-end"
+_GRID = re.compile(r":::(?:row|column)(?!-end)")
+_OBJECT = re.compile(r":::[ \t]+\w+\.[\w.]+")
+"""The marker of an object of the code whose documentation is put there; its options follow."""
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -78,13 +80,14 @@ def _marker(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # n
     start = state.bMarks[first] + state.tShift[first]
     indented = line[0] in INDENTED
     token = state.push("marker", "", 0)
-    token.map, token.content = [first, first + 1 if indented else _options(state, first, end)], line
+    after = _options(state, first, end) if _OBJECT.match(line) else first + 1
+    token.map, token.content = [first, after], line
     token.meta = {"column": start - state.src.rfind("\n", 0, start) - 1}
     state.line = token.map[1]
     if indented:
         _indented(state, first, end)
-    elif line.startswith(_COLUMN):
-        _column(state, first, end)
+    elif match := _GRID.match(line):
+        _cells(state, first, end, f"{match[0]}-end")
     return True
 
 
@@ -104,9 +107,9 @@ def _indented(state: StateBlock, first: int, end: int) -> None:
     _body(state, first, after, state.blkIndent + _BODY)
 
 
-def _column(state: StateBlock, first: int, end: int) -> None:
-    """What stands between the markers of a column, where all of it is indented so far that it would be code."""
-    after = _until(state, first, end, lambda line: line.startswith(_COLUMN_END))
+def _cells(state: StateBlock, first: int, end: int, closing: str) -> None:
+    """What stands in a row or a column, where all of it is indented so far that it would be code."""
+    after = _until(state, first, end, lambda line: line.startswith(closing))
     indents = [state.sCount[number] for number in range(first + 1, after) if not state.isEmpty(number)]
     if after < end and indents and min(indents) >= state.blkIndent + _BODY:
         _body(state, first, after, min(indents))
