@@ -10,6 +10,7 @@ shows already.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein, Opcode
@@ -31,6 +32,8 @@ _LIKELY, _SHORT = 0.7, 8
 """How similar it is with its values where it has more words than this: a sample of other data is another sample."""
 _FEW = 3
 """How many words an edit changes at most that only denies, or denies no more: in a longer one clauses come and go."""
+_MOST = 60
+"""With more values than this, a unit is a list or a log."""
 _COMMANDS = {"cmdlet", "switch"}
 _SHELLS = ("sh", "bash", "shell", "console", "zsh", "cmd", "bat", "powershell", "ps1", "azurecli", "terminal", "dos")
 _EXCESS = "excess"
@@ -93,8 +96,8 @@ def _codes(then: Sheet, one: int, now: Sheet, two: int) -> Iterator[Value]:
     after = Counter(now.codes(two)), _literals(now.segment(two))
     said = then.plain(one), now.plain(two)
     for ours, theirs in zip(before, after, strict=True):
-        lost = tuple(text for text in ours - theirs if text not in said[1])
-        added = tuple(text for text in theirs - ours if text not in said[0])
+        lost = tuple(text for text in islice(ours - theirs, _MOST) if text not in said[1])
+        added = tuple(text for text in islice(theirs - ours, _MOST) if text not in said[0])
         if lost and added:
             yield Value("command" if any(map(_commanding, (*lost, *added))) else "code", lost, added)
 
@@ -114,7 +117,7 @@ def _versions(pair: UnitPair) -> Iterator[Value]:
     ours, theirs = (
         Counter(one.text for one in versions(side.prose, side.edition.locale)) for side in (pair.source, pair.target)
     )
-    lost, added = tuple(ours - theirs), tuple(theirs - ours)
+    lost, added = tuple(islice(ours - theirs, _MOST)), tuple(islice(theirs - ours, _MOST))
     if lost and added:
         yield Value("version", lost, added)
 

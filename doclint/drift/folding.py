@@ -6,7 +6,6 @@ from html import unescape
 
 from doclint.model import Markup
 
-_LINE = re.compile(r"\s*\n[\s>]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _URL = re.compile(r"\bhttps?://(?:www\.)?(?P<rest>[^\s<>()\"']+)", re.IGNORECASE)
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}/")
@@ -23,12 +22,14 @@ _MARKS = _UNSEEN | str.maketrans(
         "…": "...",
     }
 )
+_QUOTED = " \t\r\u00a0>"
 _ENDS = " .:;,。：；，、"
 
 
 def folded(text: str) -> str:
     """`text` on one line: white space is one blank, and a quotation's marks before its lines are none."""
-    return " ".join(_LINE.sub(" ", text).split())
+    first, *rest = text.split("\n")
+    return " ".join(" ".join((first, *(line.lstrip(_QUOTED) for line in rest))).split())
 
 
 def plain(text: str, base: int, marks: Iterable[Markup]) -> str:

@@ -114,15 +114,15 @@ class _Match:
         """Link what was both edited and moved, where that is plain to see."""
         long = [at for gap in self.gaps for at in gap.now if _roams(self.now, at, _FEW)]
         whole = Gap([at for gap in self.gaps for at in gap.then if _roams(self.then, at, _FEW)], long)
+        used: tuple[set[int], set[int]] = (set(), set())
         for part in _halves(whole):
             found = sorted(self._alike(part, _MOVED), key=lambda link: -link[1])
-            used: tuple[set[int], set[int]] = (set(), set())
             for (one, two), _ in found:
                 if one not in used[0] and two not in used[1]:
                     used[0].add(one)
                     used[1].add(two)
                     self._edited([(one, two)], moved=True)
-            self._take(*used)
+        self._take(*used)
 
     def alone(self) -> None:
         """Mark the edited pieces that stand among others than they did; those that are not much alike are two."""

@@ -23,6 +23,20 @@ class Places:
         """The pieces of the translation that stand for one of the source, in their order."""
         return self._found.get(place, [])
 
+    def before(self, place: int) -> int | None:
+        """The piece of the translation behind which something belongs that stands behind `place` in the source."""
+        return self._last[place] if 0 <= place < len(self._last) else None
+
+    @cached_property
+    def _last(self) -> list[int | None]:
+        """For each piece of the source the counterpart of it, or of the nearest before it that has one."""
+        last: int | None = None
+        found = []
+        for place in range(len(self.source.pieces)):
+            last = self._found[place][-1] if place in self._found else last
+            found.append(last)
+        return found
+
     @cached_property
     def _found(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}

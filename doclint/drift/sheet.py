@@ -49,6 +49,7 @@ class Sheet:
         for group in _groups(self.article.blocks):
             self._passage(group)
         self._plain: dict[int, str] = {}
+        self._ordered: dict[int, tuple[list[int], list[Markup]]] = {}
 
     def _meta(self) -> None:
         for name in _META:
@@ -154,8 +155,19 @@ class Sheet:
     def marks(self, place: int) -> list[Markup]:
         """The inline constructs of a piece; front matter has none."""
         unit = self.pieces[place].unit
-        block = self.article.blocks[unit.block] if 0 <= unit.block < len(self.article.blocks) else None
-        return [mark for mark in block.markup if mark.span.within(unit.span)] if block else []
+        if not 0 <= unit.block < len(self.article.blocks):
+            return []
+        starts, marks = self._marks(unit.block)
+        first, last = bisect_left(starts, unit.span.start), bisect_left(starts, unit.span.end)
+        return [mark for mark in marks[first:last] if mark.span.end <= unit.span.end]
+
+    def _marks(self, block: int) -> tuple[list[int], list[Markup]]:
+        """The constructs of a block in order, with where they start."""
+        found = self._ordered.get(block)
+        if found is None:
+            marks = sorted(self.article.blocks[block].markup, key=lambda mark: mark.span)
+            found = self._ordered[block] = [mark.span.start for mark in marks], marks
+        return found
 
     def codes(self, place: int) -> list[str]:
         """The inline code of a piece."""

@@ -1,6 +1,7 @@
 """How much two versions of a text have in common, from 0 to 1."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -17,7 +18,12 @@ def similarity(then: str, now: str) -> float:
         return 1.0
     one, two = then[:_LONG].lower(), now[:_LONG].lower()
     letters = fuzz.ratio(one, two) / 100
-    ours, theirs = _WORD.findall(one), _WORD.findall(two)
+    ours, theirs = _words(one), _words(two)
     if min(len(ours), len(theirs)) < _WORDS:
         return round(letters, 3)
     return round((letters + Indel.normalized_similarity(ours, theirs)) / 2, 3)
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)

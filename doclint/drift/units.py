@@ -154,10 +154,9 @@ class _Comparison:
 
     def _behind(self, before: int | None) -> int:
         """The line of the translation behind which something belongs: where the unit before it ends."""
-        for place in range(-1 if before is None else before, -1, -1):
-            found = self.places.of(place)
-            if found:
-                return self.target.last(found[-1])
+        found = self.places.before(-1 if before is None else before)
+        if found is not None:
+            return self.target.last(found)
         return self.target.line(0) if self.target.pieces else 1
 
 
