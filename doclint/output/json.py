@@ -15,5 +15,9 @@ def write(report: Report, out: TextIO) -> None:
 
 def put(document: dict[str, Any], out: TextIO) -> None:
     """A document of records as JSON. File names need not be Unicode: what is none of it becomes U+FFFD."""
-    text = json.dumps(msgspec.to_builtins(document), ensure_ascii=False, indent=2)
-    out.write(text.encode("utf-8", "replace").decode() + "\n")
+    try:
+        text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    except UnicodeEncodeError:
+        found = json.dumps(msgspec.to_builtins(document), ensure_ascii=False, indent=2)
+        text = found.encode("utf-8", "replace").decode()
+    out.write(f"{text}\n")

@@ -150,10 +150,9 @@ def project(  # noqa: PLR0913
     places = [layout.of_path(article.path) for article in articles]
     told = []
     for article, place in zip(articles, places, strict=True):
-        locale, reason = of_article(article, place, source_locale)
-        if article.path in named:
-            locale, reason = source_locale, "named as source"
-        elif article.path in sources and language(locale) == language(source_locale):
+        named_here = article.path in named
+        locale, reason = (source_locale, "named as source") if named_here else of_article(article, place, source_locale)
+        if not named_here and article.path in sources and language(locale) == language(source_locale):
             locale, reason = foreign(article, source_locale), "named as a translation"
         told.append((locale, reason))
     joined = groups(articles, places, [language(locale) for locale, _ in told], sources)
