@@ -559,7 +559,7 @@ def test_a_date_in_a_copied_sentence_is_uncertain() -> None:
 
 @pytest.mark.parametrize(("folds", "respelt"), [(None, False), (True, False), (False, True)])
 def test_case_as_configured(folds: bool | None, respelt: bool) -> None:  # noqa: FBT001
-    """docfx matches paths without case, unless the user says otherwise."""
+    """Paths are matched without case where docfx builds the site, unless the user says otherwise."""
     members = made({path: text for path, text in SITE.items() if path.endswith(".md")})
     tree = MemoryTree({path: text.encode() for path, text in SITE.items()})
     site = Docset(tree, members, None, folds=folds)
@@ -567,3 +567,11 @@ def test_case_as_configured(folds: bool | None, respelt: bool) -> None:  # noqa:
     assert leads(site, edition, "B.md").respelt
     assert site.site(edition).dialect.folds is not respelt
     assert (site.site(edition).dialect.name, site.site(edition).reason) == ("docfx", "configuration")
+
+
+def test_a_broken_configuration_is_told() -> None:
+    """With its folder; the rest of the site is read all the same."""
+    site, editions = docset({**SITE, "docs/en/.openpublishing.redirection.json": '{"redirections": ['})
+    edition = editions["docs/en/a.md"]
+    assert [fault.partition(":")[0] for fault in site.site(edition).faults] == ["/docs/en/"]
+    assert leads(site, edition, "b.md").paths == ("docs/en/b.md",)

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions.toc import slugify
-from msgspec.structs import replace
 from reading import read
 
 from doclint.model import Article
 from doclint.project.sites import slugs
-from doclint.project.sites.dialects import DIALECTS, UNKNOWN, anchors, pinned
+from doclint.project.sites.dialects import DIALECTS, UNKNOWN, anchors
 from doclint.project.sites.headings import is_behind
 from doclint.project.sites.slugs import title
 
@@ -83,7 +82,6 @@ def test_kramdown(heading: str, on_jekyll: set[str], alone: str) -> None:
     [
         (slugs.python_markdown_unicode, "Élan  d'été 港", "élan-dété-港"),
         (slugs.pymdown, "E\u0301lan  & 港", "élan---港"),
-        (slugs.hugo_ascii, "Élan 港", "elan-"),
         (slugs.mdbook_older, "Über Uns", "Über-uns"),
         (slugs.python_markdown_emoji, ":anchor: Berth", "berth"),
         (slugs.docfx_emoji, ":anchor: Berth", "-berth"),
@@ -280,62 +278,6 @@ def test_names_that_generators_make(dialect: str, inside: list[str], outside: li
 # ---------------------------------------------------------------- pinning
 
 
-def pin(text: str, dialect: str) -> str:
-    """The file after its last heading was given the anchor `new`."""
-    one = read(text)
-    block = [block for block in one.blocks if block.kind == "heading"][-1]
-    place, written = pinned(one, block, "new", DIALECTS[dialect])
-    at = one.place(place)
-    return one.original.text[: at.start] + written + one.original.text[at.end :]
-
-
-@pytest.mark.parametrize(
-    ("text", "tagged", "braced"),
-    [
-        ("# Gate\n", '# <a name="new"></a>Gate\n', "# Gate {#new}\n"),
-        ("> ## Gate ##  \n", '> ## <a name="new"></a>Gate ##  \n', "> ## Gate {#new}  \n"),
-        ("Gate\n====\n", '<a name="new"></a>Gate\n====\n', "Gate {#new}\n====\n"),
-        ("Old\ngate\r\n----\r\n", '<a name="new"></a>Old\ngate\r\n----\r\n', "Old\ngate {#new}\r\n----\r\n"),
-        ("# C#\n", '# <a name="new"></a>C#\n', "# C# {#new}\n"),
-        ("# Gate {#old}\n", '# <a name="new"></a>Gate {#old}\n', '# <a name="new"></a>Gate {#old}\n'),
-        ('# <a id="old"></a>Gate', '# <a name="new"></a><a id="old"></a>Gate', '# <a id="old"></a>Gate {#new}'),
-        ("Text.\n\n##  `Gate`", 'Text.\n\n##  <a name="new"></a>`Gate`', "Text.\n\n##  `Gate` {#new}"),
-    ],
-)
-def test_pinned(text: str, tagged: str, braced: str) -> None:
-    """The anchor is there afterwards, belongs to the heading, and those it had are there still."""
-    for dialect in DIALECTS:
-        after = pin(text, dialect)
-        assert after == (tagged if DIALECTS[dialect].explicit == "tag" else braced)
-        found = {anchor.name: anchor.heading for anchor in anchors(read(after), DIALECTS[dialect])}
-        assert found["new"] >= 0
-        before = anchors(read(text), DIALECTS[dialect])
-        assert {anchor.name for anchor in before if anchor.kind == "explicit"} <= found.keys()
-
-
-BILINGUAL = (
-    '# <span data-ttu-id="u1">Das Tor</span><span class="sxs-lookup"><span data-stu-id="u1">The gate</span></span>\n'
-)
-
-
-def test_pinned_in_a_bilingual_file() -> None:
-    """Before the spans, or behind them: one anchor for both sides."""
-    assert pin(BILINGUAL, "docfx") == BILINGUAL.replace("# ", '# <a name="new"></a>')
-    assert pin(BILINGUAL, "hugo") == BILINGUAL.replace("\n", " {#new}\n")
-    after = read(pin(BILINGUAL, "docfx"))
-    for side in (after, after.source):
-        assert side is not None
-        assert [anchor.name for anchor in anchors(side, DIALECTS["docfx"])] == ["new"]
-
-
-def test_pinned_with_a_comment() -> None:
-    """As MDX has it."""
-    one = read("# Gate\n")
-    dialect = replace(DIALECTS["docusaurus"], explicit="comment")
-    place, written = pinned(one, one.blocks[0], "new", dialect)
-    assert one.text[: place.start] + written + one.text[place.end :] == "# Gate {/* #new */}\n"
-
-
 # ---------------------------------------------------------------- properties
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -343,7 +285,6 @@ WORDS = st.text("ab1_- é港.!&:", max_size=12)
 FUNCTIONS = [
     *[make for dialect in DIALECTS.values() for make in dialect.slugs + dialect.raw],
     *UNKNOWN.parts[-1].slugs,
-    slugs.hugo_ascii,
 ]
 
 
@@ -375,18 +316,13 @@ def test_python_markdown_numbers_the_same(headings: list[str]) -> None:
 
 @given(st.lists(TEXTS, max_size=8))
 def test_any_article_has_anchors(lines: list[str]) -> None:
-    """In order, those read from it among them, and none twice at one heading; every heading can be pinned."""
+    """In order, those read from it among them, and none twice at one heading."""
     one = read("\n\n".join(f"## {line}" for line in lines))
     for dialect in (*DIALECTS.values(), UNKNOWN):
         found = anchors(one, dialect)
         assert [anchor.span.start for anchor in found] == sorted(anchor.span.start for anchor in found)
-        assert set(one.anchors) <= set(found)
+        assert not dialect.braces or set(one.anchors) <= set(found)
         assert len({(anchor.name, anchor.span) for anchor in found}) == len(found)
-    for block in one.blocks:
-        if block.kind == "heading":
-            place, written = pinned(one, block, "new", DIALECTS["docfx"])
-            after = read(one.text[: place.start] + written + one.text[place.end :])
-            assert "new" in {anchor.name for anchor in after.anchors}
 
 
 def _seconds(one: Article) -> float:

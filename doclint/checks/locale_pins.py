@@ -58,8 +58,13 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
             source = theirs.get("") or next(iter(theirs.values()))
             expected = source.destination if "" in theirs else _own(pin, pair.target.locale)
             yield _diagnostic(pair, link, (pin, source), expected, _OWN)
-        elif theirs and spoken(pin.tag) == pair.source.spoken and _switches(pin, pair.target.language, options):
+        elif theirs and _inherited(pair, pin) and _switches(pin, pair.target.language, options):
             yield _diagnostic(pair, link, (pin, theirs[pin.tag.lower()]), pin.page, _INHERITED)
+
+
+def _inherited(pair: ArticlePair, pin: Pin) -> bool:
+    """Whether the translation took the source's own locale over; a bilingual article only shows what its source has."""
+    return spoken(pin.tag) == pair.source.spoken and not pair.target.article.bilingual
 
 
 def spoken(tag: str) -> str:

@@ -11,6 +11,7 @@ from doclint.model import Article, Link, Span
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.scopes import Scopes, apart
+from doclint.project.sites.site import Site
 
 _NOT_CHECKED = re.compile(r"top$|tab/|L\d+|!|/", re.IGNORECASE)
 _INCLUDED = {"include", "snippet", "template"}
@@ -73,8 +74,8 @@ def page(edition: Edition, docset: Docset) -> Page:
     included = tuple(jump.targets[0] for jump in shown if jump.targets)
     lost = len(included) < len(shown)
     names = {name: tuple(where) for name, where in found.items()}
-    dialect = docset.site(edition).dialect
-    return Page(path, names, included, jumps, lost or _open(article), _part(article, dialect.name), dialect.extra)
+    site = docset.site(edition)
+    return Page(path, names, included, jumps, lost or _open(article), _part(article, site), site.dialect.extra)
 
 
 def _jump(edition: Edition, link: Link, docset: Docset, scopes: Scopes) -> Jump | None:
@@ -97,12 +98,17 @@ def _jump(edition: Edition, link: Link, docset: Docset, scopes: Scopes) -> Jump 
     )
 
 
-def _part(article: Article, dialect: str) -> bool:
-    """Whether an article is made to be included: by its name or folder, or as it has neither title nor heading."""
+def _part(article: Article, site: Site) -> bool:
+    """Whether an article is made to be included, by its name or folder, or as it has neither title nor heading.
+
+    Where the docset is not at hand, one without headings may as well be cut out of a page.
+    """
     *folders, name = article.path.split("/")
-    bare = not article.metadata and all(block.kind != "heading" for block in article.blocks)
-    named = "includes" in folders or (name.startswith("_") and dialect in {"docusaurus", "unknown"})
-    return named or (bare and dialect in {"docfx", "unknown"})
+    if "includes" in folders or (name.startswith("_") and site.dialect.name in {"docusaurus", "unknown"}):
+        return True
+    titled = site.root is not None and "title" in article.metadata
+    bare = not titled and all(block.kind != "heading" for block in article.blocks)
+    return bare and site.dialect.name in {"docfx", "unknown"}
 
 
 def _open(article: Article) -> bool:

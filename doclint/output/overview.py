@@ -34,6 +34,8 @@ def _settings(found: Overview) -> Iterator[str]:
     yield _setting("source locale", found.source_locale)
     yield _setting("sources", ", ".join(found.sources) or "among the articles")
     yield _setting("root", ", ".join(roots) or "not known: no link is said to lead nowhere")
+    for fault in found.faults:
+        yield _setting("fault", fault)
     for name, articles in _anchors(found).most_common(_SHOWN):
         yield _setting("anchors", f"{name}: {_count(articles, 'article')}")
 

@@ -51,7 +51,7 @@ class Catalogue:
 
     def pages(self, places: Iterable[str], spoken: str) -> list[str]:
         """The articles that the site may show at any of `places`, which are named as its pages are."""
-        stems = [_PAGE.sub("", place, count=1) for place in places]
+        stems = [stem for place in places if _last(stem := _PAGE.sub("", place, count=1)) in self._names]
         names = [f"{stem}{rest}{suffix}" for stem in stems for rest in _INSIDE for suffix in SUFFIXES]
         exact = [path for name in names if (path := self.spelt(name))]
         return exact or [path for name in names if (path := self.shown(name, spoken))]
@@ -89,6 +89,12 @@ class Catalogue:
     def source(self, edition: Edition) -> Edition | None:
         """The source article of the edition's key or group."""
         return self._sources.get(edition.place.key) or self._sources.get(edition.group)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """What the addresses of articles can end in: their files' names up to the first point, and their folders'."""
+        named = (part for path in self.editions for part in path.lower().split("/")[-2:])
+        return frozenset(name for part in named for name in (part, part.partition(".")[0], part.rpartition(".")[0]))
 
     @cached_property
     def editions(self) -> dict[str, Edition]:
@@ -129,6 +135,10 @@ class Catalogue:
     def _sources(self) -> dict[int | str, Edition]:
         sources = [one for one in self._members.editions if not self._members.translated(one)]
         return {name: one for one in sources for name in (one.group, one.place.key)}
+
+
+def _last(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2].lower()
 
 
 def _parting(path: str, other: str) -> tuple[str, str]:

@@ -60,6 +60,7 @@ class Overview(Struct, frozen=True):
     sources: tuple[str, ...]
     roots: tuple[str, ...]
     sites: tuple[Locality, ...]
+    faults: tuple[str, ...]
     layouts: tuple[Detected, ...]
     locales: tuple[Local, ...]
 
@@ -91,6 +92,7 @@ def overview(  # noqa: PLR0913
         tuple(folders),
         tuple(sorted({root for one in members.editions if (root := docset.root(one.article))})),
         _sites(members, docset),
+        tuple(sorted({fault for one in members.editions for fault in docset.site(one).faults})),
         _layouts(members),
         tuple(_local(locale, own, members, pairs, sources) for locale, own in sorted(locales.items())),
     )

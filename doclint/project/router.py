@@ -1,12 +1,15 @@
 """Addresses of a site (/guide/gates): which articles they show."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from os.path import normpath
 from pathlib import PurePosixPath
 
 from doclint.project.catalogue import Catalogue
 from doclint.project.edition import Edition
+from doclint.project.sites import redirects
 from doclint.project.sites.addresses import is_page
 from doclint.project.sites.site import Site
 from doclint.project.tags import in_path, language
@@ -80,6 +83,7 @@ class Router:
             yield from [spelt] if spelt else self._known.pages([wanted], spoken)
         if site.dialect.name == "docusaurus":
             yield from self._by_address(site, path)
+        yield from self._aliases.get(path.strip("/").lower(), ())
 
     def _by_address(self, site: Site, path: str) -> Iterator[str]:
         """The articles whose front matter or file name gives them the address."""
@@ -88,6 +92,15 @@ class Router:
             found = None if address is None else self._addresses(folder).get(address)
             if found:
                 yield found
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        """The articles by the addresses that their front matter says they had before."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path, edition in self._known.editions.items():
+            for alias in redirects.of_article(edition.article):
+                found[alias.strip("/").lower()].append(path)
+        return dict(found)
 
     def _addresses(self, folder: str) -> dict[str, str]:
         """The articles below a folder (full path) by their addresses below it."""

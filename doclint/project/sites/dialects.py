@@ -6,9 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from doclint.model import Anchor, Article, Block, Span
+from doclint.model import Anchor, Article
 from doclint.project.sites import slugs
-from doclint.project.sites.headings import Place, is_behind, places
+from doclint.project.sites.headings import Place, places
 from doclint.project.sites.numbering import Numbering
 from doclint.project.sites.slugs import Slug
 
@@ -24,7 +24,7 @@ class Dialect(Struct, frozen=True):
     `braces`: `{#id}` is an id and leaves no slug. `replaces`: so does `<a name>` at the start of a heading.
     `folds`: paths are matched without case. `html`: headings in raw HTML have slugs; `terms`: so have terms.
     `titled`: headings of the first level have slugs, too. `prefix`: what may be written before explicit anchors.
-    `explicit`: how an id is best written at a heading. `extra`: names the generator makes of other things.
+    `extra`: names the generator makes of other things.
     `parts`: the dialects of which any may be the one.
     """
 
@@ -44,7 +44,6 @@ class Dialect(Struct, frozen=True):
     terms: bool = False
     titled: bool = True
     prefix: str = ""
-    explicit: Literal["tag", "braces", "comment"] = "braces"
     extra: re.Pattern[str] = re.compile(r"(?!)")
     parts: tuple["Dialect", ...] = ()
 
@@ -60,7 +59,6 @@ _DIALECTS = (
         braces=False,
         replaces=True,
         folds=True,
-        explicit="tag",
         extra=re.compile(r"tabpanel_.+|tab/.+"),
     ),
     Dialect(
@@ -69,7 +67,6 @@ _DIALECTS = (
         braces=False,
         html=True,
         prefix="user-content-",
-        explicit="tag",
         extra=re.compile(_FOOTNOTES),
     ),
     Dialect(
@@ -77,7 +74,6 @@ _DIALECTS = (
         (slugs.gitlab,),
         repeats="count",
         braces=False,
-        explicit="tag",
         extra=re.compile(_FOOTNOTES),
     ),
     Dialect(
@@ -110,7 +106,6 @@ _DIALECTS = (
         taken="all",
         braces=False,
         terms=True,
-        explicit="tag",
         extra=re.compile(r"(?:fn|fnref)-.+"),
     ),
     Dialect(
@@ -125,7 +120,6 @@ DIALECTS = {dialect.name: dialect for dialect in _DIALECTS}
 UNKNOWN = Dialect(
     "unknown",
     extra=re.compile("|".join(dialect.extra.pattern for dialect in _DIALECTS)),
-    explicit="tag",
     parts=(
         *_DIALECTS,
         Dialect(
@@ -198,30 +192,3 @@ def _taken(article: Article, dialect: Dialect) -> Iterator[str]:
         for anchor in article.anchors:
             if dialect.taken == "all" or article.text[anchor.span.start] != "<":
                 yield anchor.name
-
-
-def pinned(article: Article, block: Block, name: str, dialect: Dialect) -> tuple[Span, str]:
-    """What to write where, in the text of `article`, so that a heading has the anchor `name`.
-
-    An id it has stays. The place is empty, or holds what the text written there begins with (a space before a
-    bilingual span, so that the anchor comes before it) or leaves out (closing hashes).
-    """
-    if dialect.explicit == "tag" or _has_id(article, block):
-        start = block.span.start
-        before = start - (start > 0 and article.offset(start) != article.offset(start - 1) + 1)
-        return Span(before, start), f'{article.text[before:start]}<a name="{name}"></a>'
-    written = f" {{#{name}}}" if dialect.explicit == "braces" else f" {{/* #{name} */}}"
-    return Span(block.span.end, block.span.end + _hashes(article, block)), written
-
-
-def _has_id(article: Article, block: Block) -> bool:
-    """Whether an id is written behind a heading's text."""
-    return any(is_behind(article, anchor) and article.blocks[anchor.heading] is block for anchor in article.anchors)
-
-
-def _hashes(article: Article, block: Block) -> int:
-    """The length of the closing hashes behind a heading's text."""
-    if not block.info.startswith("#"):
-        return 0
-    match = _CLOSING.match(article.text, block.span.end)
-    return match.end() - block.span.end if match else 0

@@ -123,12 +123,6 @@ def of_article(article: Article) -> tuple[str, ...]:
     return tuple(one for written in named for one in _listed(written))
 
 
-def onward(article: Article) -> str | None:
-    """Where readers of `article` are sent: docfx's `redirect_url`, Jekyll's `redirect_to`; None where they stay."""
-    named = (_listed(article.metadata[key].text) for key in ("redirect_url", "redirect_to") if key in article.metadata)
-    return next((one[0] for one in named if one), None)
-
-
 def _listed(written: str) -> tuple[str, ...]:
     """The texts in a front matter value, which is one text or a list as written, its lines indented or not."""
     if not written.startswith(("[", "- ", "-\n")):

@@ -52,6 +52,13 @@ class Site(Struct, frozen=True):
     marked: tuple[Marked, ...] = ()
 
     @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the configurations: each with its folder."""
+        told = ((place.folder, one.fault) for place in self.marked for one in place.settings)
+        moved = ((place.folder, one.fault) for place in self.marked for one in place.redirects)
+        return tuple(f"{folder}: {fault}" for folder, fault in (*told, *moved) if fault)
+
+    @property
     def home(self) -> str | None:
         """The folder that `~/` and the site's own addresses start from."""
         return next((place.folder for place in self.marked if place.settings), self.root)
@@ -145,10 +152,10 @@ class Sites:
         place = folder if self._tree.base else folder.removeprefix("/")
         names = set(self._tree.names(place or "."))
         read = [settings.read(name, *self._layers(place, name)) for name in settings.MARKERS if name in names]
-        sent = [
-            redirects.read(name, self._bytes(place, name)) for name in sorted(names) if redirects.is_redirects(name)
-        ]
         found = tuple(one for one in read if one)
+        listed = {name for one in found for name in one.redirect_files}
+        moved = sorted(name for name in names if name in listed or redirects.is_redirects(name))
+        sent = [redirects.read(name, self._bytes(place, name)) for name in moved]
         return Marked(f"{folder.rstrip('/')}/", found, tuple(sent)) if found or sent else None
 
     def _layers(self, folder: str, name: str) -> list[bytes]:

@@ -181,12 +181,6 @@ def hugo(text: str) -> str:
     return last.lower().replace(" ", "-") if _plain(last) else last.translate(_HUGO)
 
 
-def hugo_ascii(text: str) -> str:
-    """Hugo with autoHeadingIDType github-ascii: letters keep what ASCII has of them."""
-    decomposed = unicodedata.normalize("NFD", _last_line(text))
-    return decomposed.encode("ascii", "ignore").decode().translate(_HUGO)
-
-
 def _last_line(text: str) -> str:
     return text[text.rfind("\n") + 1 :].strip()
 
