@@ -87,12 +87,9 @@ def check(  # noqa: PLR0913
     from doclint.rule import rules
     from doclint.select import at_least, fails, selected
 
-    if statistics and form != "text":
-        fail("--statistics counts for people: leave --format out")
-    if diff and (statistics or form != "text"):
-        fail("--diff shows changes instead of findings: leave --format and --statistics out")
-    if staged and (since is not None or fix or diff):
-        fail("--staged compares the index with HEAD: leave --since, --fix and --diff out")
+    clash = _clash(form, since, statistics=statistics, staged=staged, fix=fix, diff=diff)
+    if clash:
+        fail(clash)
     config = load(inputs.home(paths))
     chosen = selected(rules(), config, _names(select), _names(ignore))
     change = changes.staged(paths) if staged else changes.since(paths, since) if since is not None else None
@@ -124,6 +121,20 @@ def check(  # noqa: PLR0913
     fixing.say(report, hint=form == "text")
     failed = fails(kept.findings, fail_on, drift=fail_on_drift)
     _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
+
+
+def _clash(  # noqa: PLR0913
+    form: str, since: str | None, *, statistics: bool, staged: bool, fix: bool, diff: bool
+) -> str:
+    """Which options of `check` do not go together, and what to leave out; empty where all do."""
+    clashes = {
+        "--statistics counts for people: leave --format out": statistics and form != "text",
+        "--diff shows changes instead of findings: leave --format and --statistics out": diff
+        and (statistics or form != "text"),
+        "--staged compares the index with HEAD: leave --since, --fix and --diff out": staged
+        and (since is not None or fix or diff),
+    }
+    return next((words for words, wrong in clashes.items() if wrong), "")
 
 
 @main.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import Struct, field
@@ -75,7 +75,8 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
         message = f"{path}: {error}"
         raise ConfigError(message) from error
     except msgspec.ValidationError as error:
-        message = f"{path}:{_line(text, str(error))}: {error}"
+        known = f" (one of {', '.join(get_args(Dialect))})" if "$.dialect" in str(error) else ""
+        message = f"{path}:{_line(text, str(error))}: {error}{known}"
         raise ConfigError(message) from error
     if not normal(config.source_locale):
         message = f"{path}:{_line(text, f'= {config.source_locale!r}')}: source-locale is no locale (en, pt-BR)"

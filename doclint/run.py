@@ -214,8 +214,9 @@ def _pairs(
 ) -> _Seen:
     """Run the checks of units and of article pairs, and tell what was there to check."""
     seen = _Seen()
-    compares = any(job.check.SCOPE in {"unit", "pair"} for job in jobs)
-    for pair in members.pairs(settled) if compares else ():
+    if not any(job.check.SCOPE in {"unit", "pair"} for job in jobs):
+        return _Seen(sum(1 for _ in members.compared()))
+    for pair in members.pairs(settled):
         seen.add(pair)
         drafts += findings_of(jobs, pair)
         if progress:

@@ -449,3 +449,23 @@ def test_a_bilingual_article_alone(run: Run, tmp_path: Path) -> None:
     )
     (tmp_path / "b.md").write_text(unit.format("Ok 5", "Well 5"), "utf-8")
     assert "pair b.md -> b.md (bilingual)" in run("config", "b.md", "-v").stdout
+
+
+def test_a_path_is_no_command_to_a_build_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the file is called."""
+    monkeypatch.chdir(tmp_path)
+    Path("::error::evil.md").write_text("# Gate\n\n[x](#nowhere)\n", "utf-8")
+    out = CliRunner().invoke(main, ["check", "."]).stdout
+    assert "::error::evil.md:3" in out
+    assert not [line for line in out.splitlines() if line.startswith("::")]
+
+
+def test_a_dialect_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is refused with the names of those there are."""
+    monkeypatch.chdir(tmp_path)
+    Path("doclint.toml").write_text('dialect = "hogu"\n', "utf-8")
+    Path("a.md").write_text("# Gate\n", "utf-8")
+    done = CliRunner().invoke(main, ["check", "."])
+    assert done.exit_code == 2
+    assert "hogu" in done.stderr
+    assert "hugo, docusaurus" in done.stderr

@@ -1,5 +1,6 @@
 """Links to files and anchors that are not there, and includes that go in circles."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
@@ -14,6 +15,9 @@ from doclint.project.sites.addresses import is_page
 
 SCOPE = "project"
 
+_MAIL = re.compile(r"[^\s@/?#]+@[^\s@/?#]+\.[a-z]{2,}", re.IGNORECASE)
+_PASTING = {"mdbook", "python-markdown", "jekyll", "kramdown"}
+"""The dialects whose includes are text that is read where it is put."""
 _SHOWN = 3
 """So many places are named where there are more."""
 
@@ -37,10 +41,16 @@ def compare(pages: Iterable[Page], options: Options, docset: Docset) -> Iterator
 
 def _files(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
     for edition, jump in _jumps(graph, docset):
-        if jump.missing and not jump.included:
-            message = f"'{jump.destination}' leads to {jump.wanted}, which does not exist. Correct the path"
+        if jump.missing and not jump.included and not _pasted(edition, graph, docset):
+            mend = f"Write 'mailto:{jump.destination}'" if _MAIL.fullmatch(jump.destination) else "Correct the path"
+            message = f"'{jump.destination}' leads to {jump.wanted}, which does not exist. {mend}"
             sure = 0.8 if is_page(jump.wanted) else 1.0
             yield edition.report(jump.span, message, within=edition.line(jump.span), confidence=sure)
+
+
+def _pasted(edition: Edition, graph: Graph, docset: Docset) -> bool:
+    """Whether the article's text is pasted into others, from where its relative links then start: nobody can tell."""
+    return docset.site(edition).dialect.name in _PASTING and bool(graph.hosts(edition.article.path))
 
 
 def _includes(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
@@ -88,6 +98,8 @@ def _anchors(graph: Graph, docset: Docset) -> Iterator[Diagnostic]:
 
 def _anchor(edition: Edition, jump: Jump, graph: Graph, remedies: Remedies) -> Iterator[Diagnostic]:
     own = jump.targets == (edition.article.path,)
+    if not own and _pasted(edition, graph, remedies.docset):
+        return
     hosts = graph.hosts(edition.article.path) if own else []
     if not jump.targets or (own and not hosts and graph.part(edition.article.path)):
         return

@@ -33,7 +33,7 @@ class Remedies:
     """Finds what dead links were meant to lead to: by case, by the source's links and headings, else by likeness."""
 
     def __init__(self, docset: Docset) -> None:
-        self._docset = docset
+        self.docset = docset
         self._counterparts: dict[str, Counterparts] = {}
 
     def of(self, edition: Edition, jump: Jump, names: list[str]) -> Remedy:
@@ -58,7 +58,7 @@ class Remedies:
     def _by_heading(self, edition: Edition, jump: Jump, fragment: str) -> Remedy | None:
         """The anchor of the heading that translates the one which the source calls so."""
         target = jump.targets[0]
-        pair = self._docset.pair(target)
+        pair = self.docset.pair(target)
         source = self._source_anchor(pair, target, fragment) if pair else None
         if pair is None or source is None:
             return None
@@ -80,7 +80,7 @@ class Remedies:
 
     def _by_link(self, edition: Edition, jump: Jump, names: Iterable[str]) -> Remedy | None:
         """The fragment of the source's link, which was translated here."""
-        pair = self._docset.pair(edition.article.path)
+        pair = self.docset.pair(edition.article.path)
         links = self._source_links(pair, jump) if pair else []
         if pair is None or len(links) != 1:
             return None
@@ -94,19 +94,21 @@ class Remedies:
         )
 
     def _by_likeness(self, jump: Jump, names: list[str]) -> Remedy:
-        edition = self._docset.edition(jump.targets[0])
-        if edition and self._docset.site(edition).dialect == UNKNOWN:
+        edition = self.docset.edition(jump.targets[0])
+        if edition and self.docset.site(edition).dialect == UNKNOWN:
             names = [anchor.name for anchor in self._suggested(jump.targets[0])]
         near = process.extractOne(
             jump.fragment, _likely(jump.fragment, names), scorer=fuzz.ratio, score_cutoff=_SIMILAR
         )
         if near:
             return Remedy(f"did you mean '#{near[0]}'?", f"#{near[0]}", self._place(jump, near[0]))
-        return Remedy(f'put <a name="{jump.fragment}"></a> before the heading meant')
+        braces = edition is not None and self.docset.site(edition).dialect.pinned
+        pin = f"{{#{jump.fragment}}} behind" if braces else f'<a name="{jump.fragment}"></a> before'
+        return Remedy(f"put {pin} the heading meant")
 
     def _source_anchor(self, pair: ArticlePair, target: str, fragment: str) -> Anchor | None:
         """The source's heading with that anchor, as the site of the translation at `target` names headings."""
-        dialect = self._docset.site(pair.target).dialect if self._docset.edition(target) else None
+        dialect = self.docset.site(pair.target).dialect if self.docset.edition(target) else None
         known = anchors(pair.source.article, dialect) if dialect else []
         return next((one for one in known if one.name == fragment and one.heading >= 0), None)
 
@@ -118,9 +120,9 @@ class Remedies:
 
     def _suggested(self, path: str) -> Iterable[Anchor]:
         """The anchors that may be recommended: where the generator is not known, those that most make."""
-        edition = self._docset.edition(path)
-        if edition is None or self._docset.site(edition).dialect != UNKNOWN:
-            return self._docset.anchors(path) if edition else ()
+        edition = self.docset.edition(path)
+        if edition is None or self.docset.site(edition).dialect != UNKNOWN:
+            return self.docset.anchors(path) if edition else ()
         return anchors(edition.article, DIALECTS["github"])
 
     def _source_links(self, pair: ArticlePair, jump: Jump) -> list[Link]:
@@ -146,8 +148,8 @@ class Remedies:
 
     def _place(self, jump: Jump, name: str) -> tuple[Evidence, ...]:
         """The place of an anchor in the article that the link leads to."""
-        edition = self._docset.edition(jump.targets[0])
-        known = self._docset.anchors(jump.targets[0]) if edition else ()
+        edition = self.docset.edition(jump.targets[0])
+        known = self.docset.anchors(jump.targets[0]) if edition else ()
         spans = [anchor.span for anchor in known if anchor.name == name][:1]
         return tuple(edition.evidence("article", span, edition.line(span)) for span in spans if edition)
 

@@ -93,7 +93,9 @@ def _count(number: int, noun: str) -> str:
 
 
 def _finding(finding: Finding, width: int) -> Iterator[str]:
-    place = click.style(f"{visible(finding.path)}:{finding.line}:{finding.column}", bold=True)
+    # A line that begins with two colons, or ##[, is a command to some build servers.
+    path = f"./{finding.path}" if finding.path.startswith(("::", "##[")) else finding.path
+    place = click.style(f"{visible(path)}:{finding.line}:{finding.column}", bold=True)
     level = click.style(finding.severity, fg=_COLORS[finding.severity], bold=True)
     unit = f" (unit {visible(finding.unit)})" if finding.unit else ""
     yield f"{place}: {level} {finding.code} {finding.rule}{unit}{_fix(finding)}"

@@ -141,12 +141,18 @@ class Docset:
         if found is not None:
             respelt = len(found) == 1 and found[0] != wanted and _alike(found[0]) == _alike(wanted)
             return Target(tuple(found), named.fragment, wanted, respelt=respelt and not _same(found[0], wanted))
-        sent = self.site(edition).redirected(self._full(wanted))
+        sent = self._sent(edition, named, wanted)
         if sent:
             there = address(Link("html", sent, Span(0, 0), 0))
             known = self._router.shown(edition, self.site(edition), there.path) if there.origin == "site" else []
             return Target(tuple(known), named.fragment, wanted)
         return Target((), named.fragment, wanted, missing=self._missing(edition, named, wanted))
+
+    def _sent(self, edition: Edition, named: Address, wanted: str) -> str | None:
+        """Where the site sends readers of what lay at `wanted`, or of its source."""
+        own = self.site(edition).redirected(self._full(wanted))
+        beside = None if own else self._beside(edition, named, wanted)
+        return own or (beside[0].redirected(self._full(beside[1])) if beside else None)
 
     def _found(self, edition: Edition, named: Address, wanted: str) -> list[str] | None:
         """What is at `wanted` or is shown there; empty where nobody can tell what that is, None where nothing is."""

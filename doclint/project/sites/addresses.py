@@ -42,6 +42,8 @@ def address(link: Link) -> Address:
     plain = unescape(written) if "&" in written else written
     if link.kind != "html" and "\\" in plain:
         plain = _ESCAPE.sub(r"\1", plain)
+    if link.kind == "autolink" and "@" in plain:
+        return Address("elsewhere")
     if plain[:5].lower() == "xref:":
         return _split(plain[5:], "uid")
     if _SCHEME.match(plain) or plain.startswith(("//", "\\\\", "@@")):

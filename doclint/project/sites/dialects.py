@@ -23,7 +23,8 @@ class Dialect(Struct, frozen=True):
     ("free"), or the number it ends in is raised ("next"); `taken`: the explicit anchors that are not free.
     `braces`: `{#id}` is an id and leaves no slug. `replaces`: so does `<a name>` at the start of a heading.
     `folds`: paths are matched without case. `html`: headings in raw HTML have slugs; `terms`: so have terms.
-    `titled`: headings of the first level have slugs, too. `prefix`: what may be written before explicit anchors.
+    `pinned`: `{#id}` is the way to write an id. `titled`: headings of the first level have slugs and ids, too.
+    `prefix`: what may be written before explicit anchors.
     `extra`: names the generator makes of other things.
     `parts`: the dialects of which any may be the one.
     """
@@ -42,6 +43,7 @@ class Dialect(Struct, frozen=True):
     folds: bool = False
     html: bool = False
     terms: bool = False
+    pinned: bool = False
     titled: bool = True
     prefix: str = ""
     extra: re.Pattern[str] = re.compile(r"(?!)")
@@ -111,7 +113,7 @@ _DIALECTS = (
     Dialect(
         "hugo", (), (slugs.hugo,), empty="heading", taken="before", extra=re.compile(r"fn\d*:.+|fnref\d*:.+|hl-.+")
     ),
-    Dialect("docusaurus", (slugs.github,), images=True, titled=False, extra=re.compile(_FOOTNOTES)),
+    Dialect("docusaurus", (slugs.github,), images=True, titled=False, pinned=True, extra=re.compile(_FOOTNOTES)),
 )
 
 DIALECTS = {dialect.name: dialect for dialect in _DIALECTS}
@@ -136,7 +138,7 @@ UNKNOWN = Dialect(
 
 def anchors(article: Article, dialect: Dialect) -> list[Anchor]:
     """Every name a link may use, in document order; a heading's slug has the heading's span."""
-    own = (anchor for anchor in article.anchors if dialect.braces or not _in_braces(article, anchor))
+    own = (anchor for anchor in article.anchors if _read(article, anchor, dialect))
     found = {(anchor.name, anchor.heading, anchor.span): anchor for anchor in own}
     read: dict[bool, list[Place]] = {}
     for part in dialect.parts or (dialect,):
@@ -149,6 +151,14 @@ def anchors(article: Article, dialect: Dialect) -> list[Anchor]:
             if key not in found:
                 found[key] = Anchor(name, place.block.span, "slug", place.number)
     return sorted(found.values(), key=lambda anchor: anchor.span.start)
+
+
+def _read(article: Article, anchor: Anchor, dialect: Dialect) -> bool:
+    """Whether the generator makes an anchor of what is written."""
+    if not _in_braces(article, anchor):
+        return True
+    title = anchor.heading >= 0 and article.blocks[anchor.heading].level == 1
+    return dialect.braces and (dialect.titled or not title)
 
 
 def _in_braces(article: Article, anchor: Anchor) -> bool:

@@ -164,10 +164,10 @@ class Sites:
         for _ in range(_INHERITED):
             made = settings.read(name, layers[-1])
             place = PurePosixPath(normpath(f"{folder}/{made.inherits if made else ''}"))
-            if made is None or not made.inherits or place.name not in settings.MARKERS:
+            if made is None or place.suffix not in {".yml", ".yaml"} or made.inherits.startswith("/"):
                 break
-            folder, name = place.parent.as_posix(), place.name
-            layers.append(self._bytes(folder, name))
+            folder = place.parent.as_posix()
+            layers.append(self._bytes(folder, place.name))
         return layers
 
     def _bytes(self, folder: str, name: str) -> bytes:
