@@ -37,7 +37,8 @@ def address(link: Link) -> Address:
     written = link.destination.strip()
     shortcode = _REFERENCE.fullmatch(written) or _LIQUID.fullmatch(written)
     if shortcode:
-        rooted: Origin = "root" if written.startswith("{%") or shortcode["path"].startswith("/") else "beside"
+        slash: Origin = "site" if shortcode["path"].startswith("/") else "beside"
+        rooted: Origin = "root" if written.startswith("{%") else slash
         return _split(shortcode["path"].lstrip("/") + shortcode["rest"], rooted)
     plain = unescape(written) if "&" in written else written
     if link.kind != "html" and "\\" in plain:
