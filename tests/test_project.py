@@ -120,6 +120,64 @@ def test_an_article_that_tells_nothing_is_in_the_source_locale(text: str) -> Non
     assert of_article(read(text), Layout(["harbor.md"]).of_path("harbor.md"), "it") == ("it", "the source locale")
 
 
+INDEX = " ".join(f"[{letter}](/docs/one#{letter.lower()})" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+QUAYS = "Santa María del Mar, San José de la Cruz, Los Ángeles, Las Palmas, El Paso, Río de la Plata, "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Glossary\n\n{INDEX}\n\nSee also [terms](terms.md) ![x](img/none.png)\n",
+        f"# A-Z\n\n{INDEX.lower()}\n",
+        f"# Quays\n\n{QUAYS * 20}\n",
+        "# La Grue\n\nThe sign says: la grue est dans la cour, mais les portes sont ouvertes. "
+        + "The crane is in the yard, and the gates that you have seen are open to all of the ships. " * 2,
+    ],
+    ids=["glossary", "small letters", "names", "quotation"],
+)
+def test_letters_names_and_quotations_tell_no_locale(text: str) -> None:
+    """They are no running text, or less of it than the rest of the article is."""
+    assert of_article(read(text), Layout(["harbor.md"]).of_path("harbor.md"), "en") == ("en", "the source locale")
+
+
+FRENCH = (
+    "Le port est ouvert et la grue est dans la cour avec les caisses que vous avez. Pour ouvrir une porte sur le quai, "
+    "il ne faut pas que les navires soient trop près, mais vous pouvez aussi le faire par le menu du bureau. "
+)
+GUIDES = (
+    "The guide is there as 日本語の港の案内、日本語の門の案内、简体中文的港口指南、繁體中文的港口指南 "
+    "and in English, French, German or Spanish."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (INDEX, ("en", "the source locale")),
+        ("Le port est ouvert et la grue est dans la cour avec les caisses.", ("en", "the source locale")),
+        ("The word for harbor is 港. " + "請先打開港口的大門，然後把箱子裝到船上。" * 3, ("zh-Hant", "its text")),
+        (GUIDES, ("en", "the source locale")),
+        (FRENCH * 2, ("fr", "its text")),
+    ],
+    ids=["index", "a sentence", "script", "some script", "overwhelming"],
+)
+def test_the_source_side_is_in_the_source_locale(text: str, expected: tuple[str, str]) -> None:
+    """Where translations lie elsewhere, only a text that is overwhelmingly in another language is not."""
+    files = {
+        "docs/index.md": text,
+        "docs/one.md": SOURCE,
+        "i18n/fr/docusaurus-plugin-content-docs/current/one.md": TARGET,
+    }
+    edition, *_ = made(files).editions
+    assert edition.place.source
+    assert (edition.locale, *edition.reasons) == expected
+
+
+def test_no_dialect_of_the_source_locale_is_guessed() -> None:
+    """The words of a language do not tell its regions."""
+    assert of_article(read(FRENCH), Layout(["a.md"]).of_path("a.md"), "fr-CA") == ("fr-CA", "the source locale")
+
+
 # ---------------------------------------------------------------- groups
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from doclint.language.pack import languages, pack
 from doclint.language.words import words
@@ -12,11 +13,28 @@ from doclint.project.tags import language, normal
 
 _KEYS = ("ms.contentlocale", "contentlocale", "locale", "lang", "language")
 _SAMPLE = 400
-_FEWEST = 3
 _SHARE = 0.1
 _ENOUGH = 60
 _ACCENTED = 0.01
 _NONE = ((0.0, 0, ""), (0.0, 0, ""))
+
+
+class _Proof(NamedTuple):
+    """What a text needs to be told as another language than the default.
+
+    Its running words, how many different ones of them are common, how many times the share of the default language
+    they make up, and which part of the letters is in a script of its own.
+    """
+
+    words: int
+    distinct: int
+    lead: float
+    script: float
+
+
+_LOOSE = _Proof(words=10, distinct=4, lead=1.5, script=0.3)
+_SOURCE = _Proof(words=40, distinct=12, lead=3.0, script=0.6)
+"""Where translations of such paths lie elsewhere, a page of links or names must not be taken for one of them."""
 
 
 def of_article(article: Article, place: Place, default: str) -> tuple[str, str]:
@@ -27,25 +45,35 @@ def of_article(article: Article, place: Place, default: str) -> tuple[str, str]:
             return normal(value.text), f"front matter {key}"
     if place.locale:
         return place.locale, "path"
-    guess = _of_text(article, default)
+    guess = _of_source(article, default) if place.source else _of_loose(article, default)
     return (guess, "its text") if guess else (default, "the source locale")
 
 
-def _of_text(article: Article, default: str) -> str:
-    """The language of the script, else the one whose commonest words make up the text, if it is clearly ahead.
+def _of_source(article: Article, default: str) -> str:
+    """The language of an article on the source side, if its text is overwhelmingly another than that of `default`."""
+    guess = _of_text(article, default, _SOURCE)
+    return guess if language(guess) != language(default) else ""
 
-    Where that is none, "und" if the text cannot be in the language of `default`, else an empty string.
-    """
-    text = "\n".join(unit.prose for unit in article.units[:_SAMPLE])
-    written = scripts.of_text(text)
+
+def _of_loose(article: Article, default: str) -> str:
+    """The language of a text; "und" if that is none we know and cannot be that of `default`, else an empty string."""
+    guess = _of_text(article, default, _LOOSE)
+    if guess or not pack(default):
+        return guess
+    running = _words(article, running=True)
+    foreign = running.total() >= _ENOUGH and scripts.accented("".join(running.elements())) > _ACCENTED
+    return "und" if foreign and _share(_words(article), default)[0] < _SHARE / 2 else ""
+
+
+def _of_text(article: Article, default: str, proof: _Proof) -> str:
+    """The language of the script, else the one whose commonest words make up the text, if it is clearly ahead."""
+    written = scripts.of_text("\n".join(unit.prose for unit in article.units[:_SAMPLE]), proof.script)
     if written:
         return written
-    sample = _words(article)
-    best, distinct, code = _likeliest(sample, languages())
-    if best > _SHARE and distinct >= _FEWEST:
-        return code
-    foreign = sample.total() >= _ENOUGH and scripts.accented(text) > _ACCENTED
-    return "und" if foreign and pack(default) and _share(sample, default)[0] < _SHARE / 2 else ""
+    sample, running = _words(article), _words(article, running=True)
+    best, _, code = _likeliest(sample, languages())
+    enough = running.total() >= proof.words and _share(running, code)[1] >= proof.distinct
+    return code if enough and best > max(_SHARE, proof.lead * _share(sample, default)[0]) else ""
 
 
 def foreign(article: Article, source_locale: str) -> str:
@@ -55,8 +83,18 @@ def foreign(article: Article, source_locale: str) -> str:
     return code if best > _SHARE / 2 else "und"
 
 
-def _words(article: Article) -> Counter[str]:
-    return Counter(word.text.rstrip("'") for unit in article.units[:_SAMPLE] for word in words(unit.prose))
+def _words(article: Article, *, running: bool = False) -> Counter[str]:
+    """The words of an article, or only the `running` ones: in lower case, so that names do not count.
+
+    A single letter is no word, for it mostly labels something.
+    """
+    return Counter(
+        word.text.rstrip("'")
+        for unit in article.units[:_SAMPLE]
+        for word in words(unit.prose)
+        if len(word.text) > 1 or not word.text.islower()
+        if not (running and unit.prose[word.start].isupper())
+    )
 
 
 def _likeliest(sample: Counter[str], codes: Iterable[str]) -> tuple[float, int, str]:

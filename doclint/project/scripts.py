@@ -28,14 +28,14 @@ _FEWEST = 30
 _SHARE = 0.3
 
 
-def of_text(text: str) -> str:
-    """The language whose script most of `text` is in, or an empty string: for Latin letters, and for too few."""
+def of_text(text: str, share: float = _SHARE) -> str:
+    """The language whose script `share` of the letters of `text` is in, or an empty string: for Latin, for too few."""
     counts = Counter(match.lastgroup for match in _LETTERS.finditer(text))
     east = counts["kana"] + counts["han"]
-    if east >= max(_FEWEST, _SHARE * counts.total()):
+    if east >= max(_FEWEST, share * counts.total()):
         return "ja" if counts["kana"] > 0.1 * east else _chinese(text)
     script, most = max(((name, counts[name]) for name in (*_ALONE, *_ONLY)), key=lambda one: one[1])
-    if most < max(_FEWEST, _SHARE * counts.total()):
+    if most < max(_FEWEST, share * counts.total()):
         return ""
     return _ALONE.get(script) or _of_letters(text.lower(), _ONLY[script])
 
