@@ -7,8 +7,9 @@ import drift_samples
 import msgspec
 from lxml import html
 
-from doclint.drift.model import ArticleDrift, Change, Counts, DriftReport, Fault, Reference
+from doclint.drift.model import ArticleDrift, Change, Counts, DriftReport, Fault
 from doclint.output.drift_html import write
+from doclint.project.found import Found
 
 HOSTILE = [
     "</script><script>throw 1</script>",
@@ -40,7 +41,7 @@ def hostile() -> DriftReport:
                 text,
                 "stale",
                 f"docs/en/{text}/a{number}.md",
-                Reference("commit", text, 0.5, text, text, text, text if number % 2 else ""),
+                Found("commit", text, 0.5, text, text, text, text if number % 2 else ""),
                 Counts(3, 2, 0, 1),
                 since=text,
                 days=4,

@@ -16,11 +16,11 @@ from doclint.drift.model import (
     Fault,
     Kind,
     Reason,
-    Reference,
     State,
     Summary,
     Tally,
 )
+from doclint.project.found import Found
 
 TODAY = date(2024, 6, 3)
 LOCALES = ("fr-FR", "de-DE", "ja-JP", "ar-SA", "pt-BR")
@@ -280,15 +280,15 @@ def _counts(changes: Sequence[Change], total: int, reviewed: int) -> Counts:
     return Counts(total, total - stale - cosmetic - added, cosmetic, stale, added, kinds.count("removed"), reviewed)
 
 
-def _reference(state: State, at: int) -> Reference:
+def _reference(state: State, at: int) -> Found:
     if state == "missing":
-        return Reference("none")
+        return Found("none")
     if state == "unknown":
-        return Reference("commit", "0ddba11", 0.0, fault="the commit 0ddba11 is not in the source's history")
+        return Found("commit", "0ddba11", 0.0, fault="the commit 0ddba11 is not in the source's history")
     commit = f"{(at + 11) * 0x9E3779B97F4A7C15 & (1 << 64) - 1:016x}" + "5eaf00d5" * 3
     dated = (TODAY - timedelta(days=200 + at % 300)).isoformat()
     how: Literal["commit", "hash", "inferred"] = ("commit", "commit", "hash", "inferred")[at % 4]
-    return Reference(how, commit[:12], 0.8 if how == "inferred" else 1.0, commit, "", dated)
+    return Found(how, commit[:12], 0.8 if how == "inferred" else 1.0, commit, "", dated)
 
 
 def _faults(state: State, at: int) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from doclint.drift.model import ArticleDrift, Counts, Fault, Reference
+from doclint.drift.model import ArticleDrift, Counts, Fault
 from doclint.drift.recall import Comparisons
 from doclint.drift.sheet import Sheet
 from doclint.project.edition import Edition
@@ -15,7 +15,7 @@ from doclint.project.identity import HASH
 from doclint.project.reference import References
 
 _HUMAN = {"HT": True, "MT": False}
-_UNKNOWN = Reference("none")
+_UNKNOWN = Found("none")
 
 
 class _Age(NamedTuple):
@@ -38,7 +38,7 @@ class Judge:
     def paired(self, source: Edition, target: Edition) -> ArticleDrift:
         """A translation whose source is there."""
         traced = self._references.traced(source, target)
-        found = _reference(traced.found)
+        found = traced.found
         drifted = replace(_article(target, source.article.path), reference=found, faults=_faults(traced))
         then = self._then(source, target)
         if then is None:
@@ -109,10 +109,6 @@ def lacking(path: str, locale: str, source: Edition) -> ArticleDrift:
 def _article(target: Edition, source: str | None) -> ArticleDrift:
     human = _HUMAN.get(target.value("ms.translationtype").upper())
     return ArticleDrift(target.article.path, target.locale, "unknown", source, _UNKNOWN, Counts(), human=human)
-
-
-def _reference(found: Found) -> Reference:
-    return Reference(found.kind, found.value, found.confidence, found.commit, found.path, found.date, found.fault)
 
 
 def _faults(traced: Traced) -> tuple[Fault, ...]:

@@ -4,27 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from doclint.project.found import Found
+
 State = Literal["current", "cosmetic", "stale", "missing", "orphan", "unknown"]
 Kind = Literal["edited", "added", "removed", "moved", "cosmetic"]
 Reason = Literal["number", "version", "code", "command", "negation", "state"]
-
-
-class Reference(Struct, frozen=True):
-    """The source version that a translation was made from, as far as it is known.
-
-    `kind` says how: a commit or the hash of the file that is recorded, a tag in the text (EN-Revision), the commit
-    since which it is outdated, or inferred from history; none where nothing tells. `value` is as written. `commit` is
-    the full hash where it was found, `path` the source's path then, `date` the commit's (ISO). `fault` says what is
-    wrong with it.
-    """
-
-    kind: Literal["commit", "hash", "tag", "outdated", "inferred", "none"]
-    value: str = ""
-    confidence: float = 0.0
-    commit: str = ""
-    path: str = ""
-    date: str = ""
-    fault: str = ""
 
 
 class Counts(Struct, frozen=True):
@@ -90,7 +74,7 @@ class ArticleDrift(Struct, frozen=True):
     locale: str
     state: State
     source_path: str | None
-    reference: Reference
+    reference: Found
     units: Counts
     words_to_translate: int = 0
     since: str | None = None

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from doclint.drift.folding import folded, listing, plain
 from doclint.language.words import words
 from doclint.model import Block, Markup, Span, Unit
+from doclint.project.align.features import grouped
 from doclint.project.edition import Edition, Segment
 
 Kind = Literal["text", "heading", "cell", "code", "file", "title", "description"]
@@ -46,7 +47,7 @@ class Sheet:
         self.pieces: list[Piece] = []
         self.keys: list[tuple[str, ...]] = []
         self._meta()
-        for group in _groups(self.article.blocks):
+        for group in grouped(self.article.blocks):
             self._passage(group)
         self._plain: dict[int, str] = {}
         self._ordered: dict[int, tuple[list[int], list[Markup]]] = {}
@@ -219,15 +220,3 @@ class Sheet:
             return ""
         block = self.article.blocks[above]
         return plain(block.text, block.span.start, block.markup)
-
-
-def _groups(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
-    """The block indexes of each passage: the cells of one row go together."""
-    group: list[int] = []
-    for index, block in enumerate(blocks):
-        if group and (block.row < 0 or block.row != blocks[group[-1]].row):
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group

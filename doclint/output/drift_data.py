@@ -9,9 +9,10 @@ from urllib.parse import quote
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from doclint.drift.model import ArticleDrift, Change, Counts, DriftReport, Reference
+from doclint.drift.model import ArticleDrift, Change, Counts, DriftReport
 from doclint.output.columns import visible
 from doclint.output.worddiff import Op, diff
+from doclint.project.found import Found
 
 STATES = ("stale", "missing", "orphan", "unknown", "cosmetic", "current")
 KINDS = ("edited", "added", "removed", "moved", "cosmetic")
@@ -32,7 +33,7 @@ NAMES = {
     "false-sync": "False sync",
 }
 CHUNK = 500
-BLANK = ArticleDrift("", "", "stale", "", Reference("none"), Counts())
+BLANK = ArticleDrift("", "", "stale", "", Found("none"), Counts())
 BLANK_CHANGE = Change("edited", critical=False, then="", now="", target="", line=0, source_line=0)
 
 _CONTROLS: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
@@ -242,7 +243,7 @@ def _json(value: object) -> str:
 
 
 def _reference(article: ArticleDrift) -> str:
-    found: Reference = article.reference
+    found: Found = article.reference
     if article.state == "missing":
         return ""
     if found.fault:

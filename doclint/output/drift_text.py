@@ -82,10 +82,6 @@ def _bar(one: Tally, room: int) -> str:
     return "".join(click.style(_BAR[state] * max(0, number), fg=COLORS[state]) for state, number in cells.items())
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part // whole}%" if whole else "-"
-
-
 def _delta(found: Delta | None) -> Iterator[str]:
     if found is None:
         return

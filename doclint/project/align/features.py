@@ -76,7 +76,7 @@ def passages(article: Article) -> list[Passage]:
     names = _explicit(article)
     repeats: Counter[str] = Counter()
     found = []
-    for group in _groups(article.blocks):
+    for group in grouped(article.blocks):
         blocks = [article.blocks[index] for index in group]
         cells = tuple(tuple(units[index]) for index in group if units[index])
         explicit = _once(_key(name) for index in group for name in names[index])
@@ -95,7 +95,7 @@ def unit_features(article: Article, unit: Unit) -> Features:
     return _features(unit.text, unit.prose, markup, [tag for tag in block.tags if tag.span.within(unit.span)])
 
 
-def _groups(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
+def grouped(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
     """The block indexes of each passage: the cells of one row go together."""
     group: list[int] = []
     for index, block in enumerate(blocks):

@@ -163,9 +163,9 @@ class Sites:
         layers = [self._bytes(folder, name)]
         for _ in range(_INHERITED):
             made = settings.read(name, layers[-1])
-            place = PurePosixPath(normpath(f"{folder}/{made.inherits if made else ''}"))
-            if made is None or place.suffix not in {".yml", ".yaml"} or made.inherits.startswith("/"):
+            if made is None or not made.inherits.endswith((".yml", ".yaml")) or made.inherits.startswith("/"):
                 break
+            place = PurePosixPath(normpath(f"{folder}/{made.inherits}"))
             folder = place.parent.as_posix()
             layers.append(self._bytes(folder, place.name))
         return layers
