@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from doclint.facts.masks import key, mask, terms
-from doclint.facts.model import Claim, Setting, Slot
+from doclint.facts.model import Claim, Setting, Slot, agree
 from doclint.facts.settings import Settings
 from doclint.facts.slots import slots
 from doclint.language.units import unit_names
 from doclint.project.edition import Edition, Segment
 
+_REQUIRED = {"version", "count"}
+"""What a list of requirements names without a word of who requires it."""
 _SOURCE_SIDE = ("source side of a bilingual article",)
 
 
 def claims(edition: Edition, source_locale: str) -> Iterator[Claim]:
-    """The claims of an article; where it has a source side, that side's claims and what the translation makes of them."""
+    """The claims of an article; where it has a source side, that side's too, and what the translation makes of them."""
     if Settings(edition).past or not edition.pack:
         return
     source = edition.article.source
@@ -42,17 +44,30 @@ def _bilingual(edition: Edition, source: Edition) -> Iterator[Claim]:
         said = [*_made(witness, theirs, index, setting, own=False)]
         yield from said
         ours = slots(segment)
-        same = [slot.kind for slot in ours] == [slot.kind for slot in theirs]
-        keys = [claim.keys[0] for claim in said] if same else [""] * len(ours)
-        yield from _made(segment, ours, index, setting, others=keys)
+        yield from _made(segment, ours, index, setting, others=_shared(ours, said))
+
+
+def _shared(ours: list[Slot], said: list[Claim]) -> list[str]:
+    """The keys of the source side that hold for the translation's slots; a value that it changed is its own mistake."""
+    if [slot.kind for slot in ours] != [claim.slot.kind for claim in said]:
+        return [""] * len(ours)
+    pairs = zip(ours, said, strict=True)
+    return [claim.keys[0] if slot.kind == "state" or agree(slot, claim.slot) else "" for slot, claim in pairs]
 
 
 def _made(  # noqa: PLR0913
-    segment: Segment, found: list[Slot], index: int, setting: Setting, others: list[str] | None = None, *, own: bool = True
+    segment: Segment,
+    found: list[Slot],
+    index: int,
+    setting: Setting,
+    others: list[str] | None = None,
+    *,
+    own: bool = True,
 ) -> Iterator[Claim]:
     """A claim for every slot found in a unit; `others` are the keys of its source side."""
     edition, words = segment.edition, mask(segment, found)
-    conditional = bool(segment.labels("conditional"))
+    conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
+    claimed = bool(segment.labels(("required", "axis:support")))
     for number, slot in enumerate(found):
         keys = [key(edition.language, slot, number, words)]
         keys += [others[number]] if others and others[number] else []
@@ -61,7 +76,9 @@ def _made(  # noqa: PLR0913
             _subject(segment, slot),
             tuple(keys),
             words,
+            conditional,
             not conditional and _stands_alone(segment, slot, found),
+            local or (slot.kind in _REQUIRED and not claimed),
             own,
             edition.group,
             index,

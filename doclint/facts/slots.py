@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from doclint.facts.model import Slot
+from doclint.facts.model import Kind, Slot
 from doclint.language.dates import dates
 from doclint.language.numbers import Number
 from doclint.language.phrases import Match
@@ -14,7 +14,7 @@ from doclint.project.edition import Segment
 _FIGURE = re.compile(r"\d")
 _PATH = re.compile(r"(?:[A-Za-z]:\\|~?/|%\w+%[\\/]|\$\w+[\\/]|\.{1,2}/)[\w.$%{}@:+~-]+(?:[\\/][\w.$%{}@:+~ -]*)*")
 _COMMAND = re.compile(r"[a-z][\w.-]{1,20}(?: -{0,2}[\w./=:@{}<>-]+){1,8}|[A-Z][a-z]+-[A-Z]\w+(?: -\w+.{0,80})?")
-_TRANSPORT = re.compile(r"\b(?:TCP|UDP|HTTPS?)\b")
+_TRANSPORT = re.compile(r"\b(?:TCP|UDP)\b")
 _AFTER_COLON = re.compile(r"[:：]\s*(?:\*{0,2})\s*\Z")
 _NOUN = re.compile(r"(?:\s|-|\*|_|\[|\()*[^\W\d_]{2}")
 _BEFORE, _BEHIND = 14, 3
@@ -62,9 +62,9 @@ def _code(segment: Segment) -> Iterator[Slot]:
             yield _literal(segment, mark, "default", text)
 
 
-def _literal(segment: Segment, mark: Markup, kind: str, text: str) -> Slot:
+def _literal(segment: Segment, mark: Markup, kind: Kind, text: str) -> Slot:
     base = segment.unit.span.start
-    return Slot(kind, mark.content.start - base, mark.content.end - base, frozenset({" ".join(text.split())}))  # type: ignore[arg-type]
+    return Slot(kind, mark.content.start - base, mark.content.end - base, frozenset({" ".join(text.split())}))
 
 
 def _figures(segment: Segment) -> Iterator[Slot]:
@@ -101,11 +101,13 @@ def _number(segment: Segment, number: Number, bounds: list[Match]) -> Slot | Non
         return None
     if number.unit:
         listed = _AFTER_COLON.search(segment.text, 0, number.start) and not (bound or bounds or said)
-        return None if listed else _amount(segment, number, bound or (bounds[0] if len(bounds) == 1 else None), said=said)
+        return (
+            None if listed else _amount(segment, number, bound or (bounds[0] if len(bounds) == 1 else None), said=said)
+        )
     if _port(segment, number):
         return Slot("port", number.start, number.end, frozenset({number.text}))
     counted = _NOUN.match(segment.text, number.end)
-    kind = "count" if bound and counted else "default" if said else ""
+    kind: Kind | None = "count" if bound and counted else "default" if said else None
     return _plain(segment, number, kind, bound) if kind else None
 
 
@@ -113,14 +115,14 @@ def _amount(segment: Segment, number: Number, bound: Match | None, *, said: bool
     behind = re.match(r"\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?|%|°C?)", segment.text[number.end :])
     end = number.end + (behind.end() if behind else 0)
     way = _way(segment, bound) if bound else ""
-    kind = "default" if said and not bound else "limit"
+    kind: Kind = "default" if said and not bound else "limit"
     return Slot(kind, number.start, end, frozenset(), number.values, str(number.unit), way)
 
 
-def _plain(segment: Segment, number: Number, kind: str, bound: Match | None) -> Slot:
+def _plain(segment: Segment, number: Number, kind: Kind, bound: Match | None) -> Slot:
     readings = frozenset(f"{value:g}" for value in number.values)
     way = _way(segment, bound) if bound else ""
-    return Slot(kind, number.start, number.end, readings, bound=way)  # type: ignore[arg-type]
+    return Slot(kind, number.start, number.end, readings, bound=way)
 
 
 def _way(segment: Segment, match: Match) -> str:
