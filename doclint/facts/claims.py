@@ -79,7 +79,7 @@ def _made(  # noqa: PLR0913
         return
     edition, words = segment.edition, mask(segment, found)
     conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
-    listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:support"))
+    listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
     for number, slot in enumerate(found):
         keys = [key(edition.language, slot, number, words)]
         keys += [others[number]] if others and others[number] else []

@@ -25,7 +25,7 @@ _BEFORE, _BEHIND = 14, 3
 _PORT = 12
 _DEFAULT = (30, 14)
 _LARGEST_PORT = 65535
-_REQUIRED = ("required", "comparator:at_least", "comparator:at_most", "axis:support")
+_REQUIRED = ("required", "axis:need", "comparator:at_least", "comparator:at_most", "axis:support")
 _CUES = ("axis:excess", "fact:default", "fact:port")
 _LONGEST = 1500
 """A unit of more characters is no sentence."""
