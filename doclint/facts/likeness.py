@@ -1,6 +1,6 @@
 """Which claims are the same claim: the same sentence, one much like it, or the same subject in other locales."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from doclint.facts.model import Claim
@@ -19,15 +19,17 @@ _SEED = 7
 def sentences(claims: Iterable[Claim]) -> Iterator[Cluster]:
     """Claims that say the same sentence but for one slot, in several articles; by their own words and the source's.
 
-    In versions of one article, several slots may differ.
+    In versions of one article, several slots may differ, and a sentence that is said twice is compared time by time.
     """
-    clusters: defaultdict[tuple[str, int], Cluster] = defaultdict(list)
+    clusters: defaultdict[tuple[object, ...], Cluster] = defaultdict(list)
+    times: Counter[tuple[object, ...]] = Counter()
     for claim in claims:
         if claim.weight >= _FEWEST_IN_GROUP:
-            clusters[claim.family, claim.group].append(claim)
+            times[claim.article, claim.family] += 1
+            clusters[claim.family, claim.group, times[claim.article, claim.family]].append(claim)
         if claim.weight >= (_FEWEST_NAMED + claim.slot.weak if claim.subject else _FEWEST):
             for key in claim.keys:
-                clusters[key, -1].append(claim)
+                clusters[(key,)].append(claim)
     yield from (cluster for cluster in clusters.values() if len({claim.article for claim in cluster}) > 1)
 
 

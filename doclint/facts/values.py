@@ -14,7 +14,10 @@ _SHORTEST, _SHORTEST_WIDE = 30, 12
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST, _LONGEST_CODE = 1500, 80
 _MARKED = re.compile(r"[\d`/\\]|<code")
-_PATH = re.compile(r"(?<![\w:/.\\])(?:[A-Za-z]:\\|%\w+%\\|~?/(?=\w))[\w.$%-]+(?:[\\/][\w.$%-]+)+")
+_PATH = re.compile(
+    r"(?<![\w:/.\\(])(?:[A-Za-z]:\\{1,2}|%\w+%\\{1,2}|~?/(?=\w))[\w.$%-]+(?:(?:\\{1,2}|/)[\w.$%-]+)*(?<=\w)"
+)
+_RELEASE = re.compile(r"(?<![\w.,/-])v?\d+(?:\.\d+){1,3}(?:-?[a-z]+[\w.]*)?(?<=\w)(?![\w/])")
 _FEWEST_SPELLED = 2
 """One is an article in many languages."""
 
@@ -48,13 +51,16 @@ def _literals(segment: Segment) -> Iterator[Slot]:
 
 
 def _paths(segment: Segment) -> Iterator[Slot]:
-    for match in _PATH.finditer(segment.prose):
-        yield Slot("path", *match.span(), frozenset({match[0]}), weak=True)
+    for match in _PATH.finditer(segment.text):
+        yield Slot("path", *match.span(), frozenset({match[0].replace("\\\\", "\\")}), weak=True)
 
 
 def _versions(segment: Segment) -> Iterator[Slot]:
     for one in versions(segment.prose, segment.edition.locale):
         yield Slot("version", one.start, one.end, frozenset({one.text}), weak=True)
+    for match in _RELEASE.finditer(segment.prose):
+        if not match[0].replace(".", "").isdecimal():
+            yield Slot("version", *match.span(), frozenset({match[0].lstrip("v")}), weak=True)
 
 
 def _numbers(segment: Segment, *, spelled: bool) -> Iterator[Slot]:
