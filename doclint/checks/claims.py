@@ -17,7 +17,7 @@ from doclint.project.edition import Edition
 
 SCOPE = "project"
 
-_LONG = 12
+_LONG = 8
 """A sentence that tells so much is a copy even where it speaks of "this" article."""
 _FEW = 2
 """Two articles that differ in more copied sentences are of different things."""
@@ -60,7 +60,8 @@ def _disputes(chosen: list[Claim], options: Options, docset: Docset) -> Iterator
     for dispute in _settled(siblings(chosen, docset)):
         yield dispute, 0.9 if dispute.outvoted and not dispute.claim.slot.weak else 0.8
     copies = [*_settled(likeness.sentences(chosen))]
-    differing = Counter(pair for dispute in copies for pair in {*_articles(dispute)})
+    told = {(pair, dispute.claim.family) for dispute in copies for pair in _articles(dispute)}
+    differing = Counter(pair for pair, _ in told)
     for dispute in copies:
         lone = any(differing[pair] <= _FEW for pair in _articles(dispute))
         yield dispute, _of_sentence(dispute, lone=lone)
