@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.fuzz import ratio
+
 from doclint.facts.model import Claim
 from doclint.facts.verdicts import Dispute
 
@@ -13,6 +15,7 @@ _SENTENCE = 5
 """A unit that tells less is a label, or a line that a program wrote."""
 _MANY = 3
 _CODE = re.compile(r"[\d._/\\={}()-]")
+_ALIKE = 75
 _OPEN = re.compile(r"<[^>]*>|[A-Z_]{3,}")
 """Names in code that a reader fills in: translators translate them."""
 
@@ -27,26 +30,25 @@ def of_subject(dispute: Dispute) -> float:
 
 
 def of_siblings(dispute: Dispute) -> float:
-    """For translations of one unit: what claims nothing by itself needs several locales that say otherwise."""
+    """For translations of one unit: only two against one are believed where the value claims nothing by itself."""
     claim, others = dispute.claim, dispute.others
-    if claim.weight < _SENTENCE:
+    weak = any(one.slot.weak for one in (claim, *others))
+    if claim.weight < _SENTENCE or (len(others) == 1 and (weak or claim.slot.kind in {"state", "date"})):
         return UNSURE
     if claim.slot.nature == "literal":
-        known = len(others) >= _MANY and all(_fixed(one) for one in (claim, *others)) and not _part(claim, others[0])
-        return LIKELY if known else UNSURE
-    if any(one.slot.weak for one in (claim, *others)):
-        known = dispute.outvoted and claim.slot.kind != "state" and all(_written(one) for one in (claim, *others))
-        return LIKELY if known else UNSURE
+        return LIKELY if len(others) >= _MANY and _slip(claim.text, others[0].text) else UNSURE
+    if weak:
+        return LIKELY if claim.slot.kind != "state" and all(_written(one) for one in (claim, *others)) else UNSURE
     return 0.9 if dispute.outvoted else LIKELY
 
 
-def _fixed(claim: Claim) -> bool:
-    """Whether a literal is code that is the same in every language."""
-    return claim.text.isascii() and bool(_CODE.search(claim.text)) and not _OPEN.search(claim.text)
-
-
-def _part(one: Claim, two: Claim) -> bool:
-    return one.text in two.text or two.text in one.text
+def _slip(one: str, two: str) -> bool:
+    """Whether a literal is the same code but for one word, and that no other word: placeholders are translated."""
+    ours, theirs = one.split(), two.split()
+    if len(ours) != len(theirs) or not (one.isascii() and _CODE.search(one)) or _OPEN.search(one):
+        return False
+    odd = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    return len(odd) == 1 and ratio(*odd[0]) >= _ALIKE
 
 
 def _written(claim: Claim) -> bool:
