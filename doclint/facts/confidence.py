@@ -57,7 +57,7 @@ def _written(claim: Claim) -> bool:
 
 
 def of_copies(dispute: Dispute) -> float:
-    """For copies of a sentence: articles of several systems or versions may well differ, and so may a value in passing."""
+    """For copies of a sentence: articles of several systems or versions may well differ, as may values in passing."""
     claim, others = dispute.claim, dispute.others
     like = [other for other in others if other.setting.variant == claim.setting.variant]
     if any(other.group == claim.group for other in like):

@@ -56,7 +56,7 @@ def alike(claims: Iterable[Claim]) -> Iterator[Cluster]:
 def _near(one: frozenset[str], two: frozenset[str]) -> bool:
     fewer, more = sorted((one, two), key=len)
     extra = more - fewer
-    return fewer < more and len(extra) <= _MOST_MORE and all(word.isalpha() and word.islower() for word in extra)
+    return fewer < more and len(extra) <= _MOST_MORE and all(word.isalpha() and word == word.lower() for word in extra)
 
 
 def subjects(claims: Iterable[Claim]) -> Iterator[Cluster]:
