@@ -1,6 +1,6 @@
 """Terms that a glossary forbids or calls outdated, in articles and their translations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doclint.checks.glossaries import Options, declared, quoted, remark
 from doclint.model import Diagnostic, Fix
@@ -19,31 +19,33 @@ _SURE, _MAYBE = 0.95, 0.6
 def alone(edition: Edition, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic for each such term in an article that is compared with none."""
     known = options.known
-    if known is None:
-        return
-    matcher = known.matcher(edition.locale)
-    for segment in (Segment(edition, unit) for unit in edition.article.units):
-        for hit in matcher.find(segment):
-            if all(one.term.banned for one in hit.known):
-                yield _diagnostic(segment, hit, hit.known[0], known, _unbound(hit.known[0], segment, known))
+    for segment, hit in _hits((Segment(edition, unit) for unit in edition.article.units), edition.locale, known):
+        if known and all(one.term.banned for one in hit.known):
+            yield _diagnostic(segment, hit, hit.known[0], known, _unbound(hit.known[0], segment, known))
 
 
 def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic for each such term in a translation whose source names the thing it must not be used for."""
     known = options.known
-    if known is None:
+    if known is None or not known.banned(pair.target.locale):
         return
-    matcher, units = known.matcher(pair.target.locale), pair.source.article.units
-    sources = {
-        one.target: Segment(pair.source, units[one.source])
-        for one in pair.pairs
-        if one.target is not None and one.source is not None and one.confidence >= ALIGNED
-    }
-    for index, unit in enumerate(pair.target.article.units):
-        segment = Segment(pair.target, unit)
-        for hit in matcher.find(segment):
-            if any(one.term.banned for one in hit.known):
-                yield from _judged(segment, sources.get(index), hit, known)
+    given = [one.target for one in pair.pairs if one.source is not None and one.target is not None]
+    met = {index: unit for index, unit in zip(given, pair.units, strict=True) if unit.confidence >= ALIGNED}
+    units = enumerate(pair.target.article.units)
+    segments = (met[index].target if index in met else Segment(pair.target, unit) for index, unit in units)
+    sources = {id(unit.target): unit.source for unit in met.values()}
+    for segment, hit in _hits(segments, pair.target.locale, known):
+        yield from _judged(segment, sources.get(id(segment)), hit, known)
+
+
+def _hits(segments: Iterable[Segment], locale: str, known: Glossary | None) -> Iterator[tuple[Segment, Hit]]:
+    """Where terms stand that may be banned; most segments have none."""
+    banned = known.banned(locale) if known else None
+    if known and banned:
+        for segment in segments:
+            if banned.find(segment):
+                found = known.matcher(locale).find(segment)
+                yield from ((segment, hit) for hit in found if any(one.term.banned for one in hit.known))
 
 
 def _judged(segment: Segment, source: Segment | None, hit: Hit, known: Glossary) -> Iterator[Diagnostic]:
@@ -57,7 +59,7 @@ def _judged(segment: Segment, source: Segment | None, hit: Hit, known: Glossary)
 
 
 def _bound(one: Known, source: Segment, known: Glossary) -> float:
-    """How sure it is that a term means the thing of its entry: the source names it, or the entry has no source's term."""
+    """How sure it is that a term means the thing of its entry: the source names it, or the entry tells no source."""
     terms = known.source(one.entry)
     said = presence.text(source.text, source.edition.language)
     return _SURE if not terms or any(presence.share(term.text, said) == 1 for term in terms) else 0.0

@@ -87,7 +87,7 @@ def _sureness(pair: UnitPair, hit: Hit, name: str) -> float:
     source, target = pair.source, pair.target
     if labelled(source, hit) or (" " not in name and _GOES_ON.match(source.prose, hit.end)):
         return _MAYBE
-    if 0 < presence.share(name, presence.text(around(target), target.edition.language)) < 1:
+    if " " in name and presence.share(name, presence.text(around(target), target.edition.language)):
         return _SURE
     if _count(name, target):
         return _MAYBE

@@ -25,11 +25,19 @@ class Glossary:
         self.entries = entries
         self.source_locale = source_locale
         self.matcher = cache(self._matcher)
+        self.banned = cache(self._banned)
 
     def _matcher(self, locale: str) -> Matcher:
         """What finds the terms of all kinds that count in `locale`."""
-        known = [Known(term, entry) for entry in self.entries for term in in_locale(entry, locale)]
-        return Matcher(known, language(locale))
+        return Matcher(self._known(locale), language(locale))
+
+    def _banned(self, locale: str) -> Matcher | None:
+        """What finds the terms that must not be used in `locale`, also inside longer terms; None where there are none."""
+        known = [one for one in self._known(locale) if one.term.banned]
+        return Matcher(known, language(locale)) if known else None
+
+    def _known(self, locale: str) -> list[Known]:
+        return [Known(term, entry) for entry in self.entries for term in in_locale(entry, locale)]
 
     def source(self, entry: Entry) -> tuple[Term, ...]:
         """The terms of an entry in the language of the sources."""

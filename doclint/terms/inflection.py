@@ -32,8 +32,8 @@ _BARE = str.maketrans(
 
 
 def bare(text: str, language: str) -> str:
-    """`text` without accents, of the same length; in Vietnamese accents are what tells words apart."""
-    return text if language == "vi" or text.isascii() else text.translate(_BARE)
+    """`text` without accents, of the same length; Vietnamese words differ by nothing else, English ones never."""
+    return text if language in {"en", "vi"} or text.isascii() else text.translate(_BARE)
 
 
 def stem(word: str, language: str) -> str:
@@ -69,7 +69,7 @@ def roots(word: str, language: str) -> tuple[str, ...]:
     length = len(word)
     if length <= _FEWEST or not word.isalpha():
         return (word,)
-    drop = 1 if length <= 5 else 2 if length <= 7 else length * 2 // 5
+    drop = 1 if length <= 5 else 2 if length <= 7 else length * 2 // 5 if language in GLUED else length // 2
     kept = word[: max(_FEWEST, length - drop - (language in _FREE and length == 5))]
     fleeting = language in _FREE and _VOWELS.fullmatch(word[-2]) and not _VOWELS.fullmatch(word[-1])
     return (kept, word[:-2] + word[-1]) if fleeting else (kept,)

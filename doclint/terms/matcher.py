@@ -119,9 +119,16 @@ class Matcher:
             self._patterns[pattern.key].append(pattern)
         self._lengths = sorted({len(key) for key in self._patterns})
         self._starting = lru_cache(maxsize=1 << 16)(self._start)
+        self._last: tuple[Segment | None, list[Hit]] = (None, [])
 
     def find(self, segment: Segment) -> list[Hit]:
         """The terms in a segment's prose, by place. A term inside a longer one is none."""
+        # Several rules ask about one segment, one after the other.
+        if self._last[0] is not segment:
+            self._last = (segment, self._found(segment))
+        return self._last[1]
+
+    def _found(self, segment: Segment) -> list[Hit]:
         found: list[Hit] = []
         prose = ""
         for word in segment.words:
