@@ -8,7 +8,7 @@ from doclint.project.edition import Edition, Segment
 from doclint.project.pairing import ALIGNED, ArticlePair
 from doclint.project.tags import language
 from doclint.terms import presence
-from doclint.terms.glossary import Glossary, in_locale
+from doclint.terms.glossary import Glossary
 from doclint.terms.matcher import Hit, Known
 
 SCOPE = "pair"
@@ -93,7 +93,7 @@ def _diagnostic(segment: Segment, hit: Hit, one: Known, known: Glossary, confide
 def _right(segment: Segment, one: Known, known: Glossary) -> str:
     """The term to use: the first that is preferred in the locale; for a name that is the same in all, the source's."""
     same = one.entry.kept or any(term.text == one.term.text and term.banned for term in known.source(one.entry))
-    terms = (*in_locale(one.entry, segment.edition.locale), *(known.source(one.entry) if same else ()))
+    terms = (*known.terms(one.entry, segment.edition.locale), *(known.source(one.entry) if same else ()))
     fine = sorted((term for term in terms if not term.banned), key=lambda term: term.status != "preferred")
     return fine[0].text if fine else ""
 

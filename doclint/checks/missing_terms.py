@@ -9,7 +9,6 @@ from doclint.language.words import fold
 from doclint.model import Diagnostic
 from doclint.project.edition import Segment, UnitPair
 from doclint.terms import presence
-from doclint.terms.glossary import in_locale
 from doclint.terms.matcher import Hit, Known
 from doclint.terms.records import Term
 
@@ -19,7 +18,8 @@ _LIKELY, _MAYBE = 0.8, 0.6
 _JOINT = re.compile(r"[-/&]")
 _NAME = re.compile(r"(?<=[^\W\d][\s-])[A-Z]\w+")
 _QUOTED = re.compile(r"(?<!\w)[\"'“„‘«](?=\S)([^\"'”’»\n]{1,200})[\"'”’»](?!\w)")
-_ALONE = {"strong", "emphasis"}
+_ALONE = {"strong", "emphasis", "code"}
+_RUN = 4
 
 
 def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
@@ -31,7 +31,7 @@ def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
     hits = known.matcher(source.edition.locale).find(source)
     said: set[str] = set()
     for hit in hits if hits and not pair.verbatim and not pair.copied else ():
-        fitting = [(one, in_locale(one.entry, target.edition.locale)) for one in hit.known if not one.entry.kept]
+        fitting = [(one, known.terms(one.entry, target.edition.locale)) for one in hit.known if not one.entry.kept]
         accepted = [term for _, terms in fitting for term in terms if not term.banned]
         if accepted and hit.known[0].term.text not in said:
             said.add(hit.known[0].term.text)
@@ -43,7 +43,7 @@ def _missing(
     pair: UnitPair, hit: Hit, known: Known, accepted: Sequence[Term], wrong: Sequence[Term]
 ) -> Iterator[Diagnostic]:
     written = around(pair.target)
-    if any(quote in written for quote in _quotes(pair.source, hit)):
+    if any(text in written for text in (*_quotes(pair.source, hit), *_runs(pair.source, hit))):
         return
     said = presence.text(written, pair.target.edition.language)
     shares = [presence.share(term.text, said) for term in accepted]
@@ -86,6 +86,15 @@ def _quotes(source: Segment, hit: Hit) -> Iterator[str]:
     for quote in _QUOTED.finditer(source.prose):
         if quote.start() < hit.start and hit.end < quote.end():
             yield quote[1]
+
+
+def _runs(source: Segment, hit: Hit) -> Iterator[str]:
+    """The stretches of four words that a term stands in: where one is in the translation as it is, it is quoted."""
+    inside = [at for at, word in enumerate(source.words) if hit.start <= word.start < hit.end]
+    for first in range(max(0, inside[-1] - _RUN + 1), inside[0] + 1) if inside else ():
+        run = source.words[first : first + _RUN]
+        if len(run) == _RUN:
+            yield source.text[run[0].start : run[-1].end]
 
 
 def _kept(pair: UnitPair, term: Term) -> bool:

@@ -32,26 +32,26 @@ class Glossary:
         return Matcher(self._known(locale), language(locale))
 
     def _banned(self, locale: str) -> Matcher | None:
-        """What finds the terms that must not be used in `locale`, also inside longer terms; None where there are none."""
+        """What finds the terms that must not be used in `locale`, in longer terms too; None where there are none."""
         known = [one for one in self._known(locale) if one.term.banned]
         return Matcher(known, language(locale)) if known else None
 
     def _known(self, locale: str) -> list[Known]:
-        return [Known(term, entry) for entry in self.entries for term in in_locale(entry, locale)]
+        return [Known(term, entry) for entry in self.entries for term in self.terms(entry, locale)]
 
     def source(self, entry: Entry) -> tuple[Term, ...]:
         """The terms of an entry in the language of the sources."""
-        return in_locale(entry, self.source_locale)
+        return self.terms(entry, self.source_locale)
 
+    def terms(self, entry: Entry, locale: str) -> tuple[Term, ...]:
+        """The terms of an entry that count in `locale`: those of its region, or else those of its language.
 
-def in_locale(entry: Entry, locale: str) -> tuple[Term, ...]:
-    """The terms of an entry that count in `locale`: those of its region, or else those of its language.
-
-    Terms that must not be used count wherever their language is written.
-    """
-    fitting = [term for term in entry.terms if _fits(term.locale, locale)]
-    closest = any(term.locale == locale and not term.banned for term in fitting)
-    return tuple(term for term in fitting if term.banned or not closest or term.locale == locale)
+        Terms that must not be used count wherever their language is written, names that are kept in all languages.
+        """
+        named = self.source_locale if entry.kept else locale
+        fitting = [term for term in entry.terms if _fits(term.locale, locale) or _fits(term.locale, named)]
+        closest = any(term.locale == locale and not term.banned for term in fitting)
+        return tuple(term for term in fitting if term.banned or not closest or term.locale == locale)
 
 
 @cache

@@ -10,13 +10,15 @@ _TAILS = {
     "fi": 7, "et": 7, "hu": 8, "tr": 9, "ko": 4,
 }  # fmt: skip
 """The most letters that an ending has, behind the part of a word that stays."""
-_TAIL = 3
+_TAIL, _LONG = 3, 4
 _FIRM = {"de", "nl"}
 """Languages whose words keep their last vowel."""
 GLUED = {"de", "nl", "sv", "da", "nb", "no", "nn", "fi", "et", "hu", "is"}
 """Languages that write several words as one."""
 WIDE = {"zh", "ja", "th", "lo", "km", "my"}
 """Languages that no blanks part."""
+_OTHER_LETTERS = WIDE | {"ru", "uk", "bg", "el", "ko", "he", "ar", "hi"}
+"""Languages that leave words in Latin letters as they are."""
 _FREE = {"ru", "uk", "bg", "pl", "cs", "sk", "sr", "hr", "sl", "fi", "et", "hu", "tr", "lt", "lv", "el"}
 """Languages whose endings reach into the word: węzeł, węzła."""
 _VOWELS = re.compile(r"[aeiouyаеиоуыэюяійьαεηιουω]{1,2}$")
@@ -58,9 +60,10 @@ def inflected(word: str, language: str) -> str:
         return re.escape(word)
     if language == "en":
         return f"{fixed}(?:y|ies)" if _soft(word) else f"{word}(?:e?s)?"
-    if word.isascii() and language in {"ru", "uk", "bg", "el", "ko"}:
+    if word.isascii() and language in _OTHER_LETTERS:
         return word
-    most = _TAILS.get(language, _TAIL) if len(word) > _FEWEST else 2
+    most = _TAILS.get(language, _TAIL)
+    most = most if len(word) > _FEWEST or most > _LONG else 2
     return f"{re.escape(fixed)}[^\\W\\d_]{{0,{most}}}"
 
 

@@ -2,22 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from doclint.language.words import fold, words
+from doclint.language.words import Word, fold, words
 from doclint.project.edition import Segment
 from doclint.terms.inflection import WIDE, bare, inflected, stem
 from doclint.terms.records import Entry, Term
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
 _LONE = re.compile(rf"[{_UNSPACED}]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KANA = re.compile(r"[\u30a1-\u30ff]")
 _MIXED = re.compile(r"\w[A-Z]")
 """A capital inside a word: it is written so, and no other way."""
+_SECOND = 3
+"""How many letters of a term's second word are looked at before its expression is."""
 _ENDING = r"[^\W\d_A-Z]{0,2}"
 """What a name or an abbreviation may end in, in a language that inflects it."""
 
@@ -53,14 +56,23 @@ class Pattern:
         self._language = language
         self._rigid = rigid
         self._sensitive = rigid or known[0].sensitive
-        first = words(text)[0]
-        self.offset = first.start
-        wide = language in WIDE or bool(_LONE.match(first.text))
-        whole = bare(first.text.strip("'"), language)
-        token = next(match for match in _WORD.finditer(text) if match.end() > first.start)
-        part = bare(fold(token[0]), language)
-        self.key = whole[0] if wide else whole if rigid else stem(part, language)[: len(whole)]
+        tokens = _tokens(text) if language in WIDE else words(text)
+        self.offset = tokens[0].start
+        self.key, self.second = self._keys(tokens)
         self._compiled: re.Pattern[str] | None = None
+
+    def _keys(self, tokens: Sequence[Word]) -> tuple[str, str]:
+        """The beginnings that the first word of the term, and the second, have in all forms; "" for any or none."""
+        alone = len(tokens) == 1 or _HANGUL.search(self.text)
+        return self._key(tokens[0]), "" if alone else self._key(tokens[1])[:_SECOND]
+
+    def _key(self, word: Word) -> str:
+        token = next(match for match in _WORD.finditer(self.text) if match.end() > word.start)
+        whole = bare(word.text.strip("'"), self._language)
+        part = (
+            whole if self._rigid or _LONE.match(whole) else stem(bare(fold(token[0]), self._language), self._language)
+        )
+        return part[: len(whole)]
 
     def match(self, prose: str, at: int) -> Hit | None:
         """The term in `prose` (bare) whose first word begins at offset `at`."""
@@ -110,13 +122,13 @@ class Pattern:
 
 
 class Matcher:
-    """The terms of a language, found in linear time: by the first word, then by an expression at its place."""
+    """The terms of a language, found in linear time: by their first two words, then by an expression at their place."""
 
     def __init__(self, known: Iterable[Known], language: str) -> None:
         self.language = language
-        self._patterns: defaultdict[str, list[Pattern]] = defaultdict(list)
+        self._patterns: defaultdict[str, defaultdict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
         for pattern in _patterns(known, language):
-            self._patterns[pattern.key].append(pattern)
+            self._patterns[pattern.key][pattern.second].append(pattern)
         self._lengths = sorted({len(key) for key in self._patterns})
         self._starting = lru_cache(maxsize=1 << 16)(self._start)
         self._last: tuple[Segment | None, list[Hit]] = (None, [])
@@ -131,19 +143,33 @@ class Matcher:
     def _found(self, segment: Segment) -> list[Hit]:
         found: list[Hit] = []
         prose = ""
-        for word in segment.words:
-            for pattern in self._starting(word.text):
+        tokens = _tokens(segment.prose) if self.language in WIDE else segment.words
+        for index, word in enumerate(tokens):
+            for starting in self._starting(word.text):
                 prose = prose or bare(segment.prose, self.language)
-                hit = pattern.match(prose, word.start)
-                if hit:
-                    found.append(hit)
+                behind = bare(tokens[index + 1].text, self.language) if index + 1 < len(tokens) else ""
+                for pattern in _going_on(starting, behind):
+                    hit = pattern.match(prose, word.start)
+                    if hit:
+                        found.append(hit)
         return _longest(found) if found else found
 
-    def _start(self, word: str) -> tuple[Pattern, ...]:
-        """The terms whose first word `word` may be a form of; most words begin none."""
+    def _start(self, word: str) -> tuple[Mapping[str, list[Pattern]], ...]:
+        """The terms whose first word `word` may be a form of, by their second words; most words begin none."""
         key = bare(word.strip("'"), self.language)
         lengths = (length for length in self._lengths if length <= len(key))
-        return tuple(pattern for length in lengths for pattern in self._patterns.get(key[:length], ()))
+        return tuple(self._patterns[key[:length]] for length in lengths if key[:length] in self._patterns)
+
+
+def _going_on(starting: Mapping[str, list[Pattern]], behind: str) -> Iterator[Pattern]:
+    """The terms of one word, and those whose second word may be `behind`."""
+    for length in range(min(_SECOND, len(behind)) + 1):
+        yield from starting.get(behind[:length], ())
+
+
+def _tokens(prose: str) -> list[Word]:
+    """The words of a text in a script without blanks: its letters, and whole words of other scripts among them."""
+    return [Word(fold(match[0]), match.start(), match.end(), 0) for match in _TOKEN.finditer(prose)]
 
 
 def _patterns(known: Iterable[Known], language: str) -> Iterable[Pattern]:
@@ -155,7 +181,7 @@ def _patterns(known: Iterable[Known], language: str) -> Iterable[Pattern]:
         if not one.term.banned:
             right[bare(fold(one.term.text), language)].add(one.term.text)
     for (text, _), members in groups.items():
-        if words(text):
+        if _tokens(text):
             rigid = bool(right.get(bare(fold(text), language), set()) - {text})
             yield Pattern(text, language, members, rigid=rigid and members[0].term.banned)
 
