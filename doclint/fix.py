@@ -92,10 +92,7 @@ class _Page(Struct, frozen=True, dict=True):
         return mark + _edited(text, Span(0, len(text)), edits).encode("utf-8", "surrogatepass")
 
     def stays(self, proposals: Sequence[_Proposal]) -> bool:
-        """Whether the file with these fixes reads as before: the same units, with the same prose.
-
-        An unsafe fix may make words of its own unit into markup, or into what its finding says is expected.
-        """
+        """Whether the file reads as before; an unsafe fix may make words of its unit markup, or what is expected."""
         after = read.article(self.with_fixes(proposals), self.original.path)
         sides = list(_sides(after))
         if _unclean(after) or len(sides) != len(self.sides):
@@ -273,8 +270,7 @@ def _touched(text: str, places: list[Span], edits: Iterable[tuple[Span, str]]) -
     starts = [place.start for place in places]
     found: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
     for edit in edits:
-        index = bisect_right(starts, edit[0].start) - 1
-        if index >= 0 and edit[0].within(places[index]):
+        if (index := bisect_right(starts, edit[0].start) - 1) >= 0 and edit[0].within(places[index]):
             found[index].append(edit)
     return {index: _edited(text, places[index], own) for index, own in found.items()}
 

@@ -195,6 +195,7 @@ FORMS = [
     ("en", "Harbor", "See Harbor.Gate and harbor@example.com: Harbor.", ["Harbor"]),
     ("en", "harbor", "Type `harbor`, see [x](https://example.com/harbor).", []),
     ("en", "virtual machine", "virtual `x` machine", []),
+    ("en", "harbor", "In \\\\quay\\harbor and D:\\harbor gates.", []),
     ("en", "storage account", "a **storage** account", ["storage** account"]),
     ("fr", "machine virtuelle", "Les machines virtuelles", ["machines virtuelles"]),
     ("de", "Rechner", "Des Rechners, die Rechnung", ["Rechners"]),

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from doclint.checks.glossaries import Options, declared, quoted, remark
+from doclint.checks.glossaries import Options, declared, quoted, quotes, remark
+from doclint.language.words import fold
 from doclint.model import Diagnostic, Fix
 from doclint.project.edition import Edition, Segment
 from doclint.project.pairing import ALIGNED, ArticlePair
@@ -59,10 +60,16 @@ def _judged(segment: Segment, source: Segment | None, hit: Hit, known: Glossary)
 
 
 def _bound(one: Known, source: Segment, known: Glossary) -> float:
-    """How sure it is that a term means the thing of its entry: the source names it, or the entry tells no source."""
+    """How sure it is that a term means the thing of its entry: the source names it, or the entry tells no source.
+
+    Where the source has the words of a name apart, grammar may have brought them together (the Azure CLI on Windows).
+    """
     terms = known.source(one.entry)
     said = presence.text(source.text, source.edition.language)
-    return _SURE if not terms or any(presence.share(term.text, said) == 1 for term in terms) else 0.0
+    if terms and not any(presence.share(term.text, said) == 1 for term in terms):
+        return 0.0
+    met = presence.share(one.term.text, said) == 1 and fold(one.term.text) not in fold(source.prose)
+    return _MAYBE if met else _SURE
 
 
 def _unbound(one: Known, segment: Segment, known: Glossary) -> float:
@@ -76,6 +83,8 @@ def _unbound(one: Known, segment: Segment, known: Glossary) -> float:
 def _diagnostic(segment: Segment, hit: Hit, one: Known, known: Glossary, confidence: float) -> Diagnostic:
     term, right = one.term, _right(segment, one, known)
     written = segment.text[hit.start : hit.end]
+    # What is quoted is often another program's text, which is as it is.
+    sureness = min(confidence, _MAYBE) if any(quotes(segment, hit)) else confidence
     instead = f"the glossary has {quoted([right])}. Say this" if right else "say something else"
     state = "is outdated" if term.status == "outdated" else "must not be used"
     fix = _fix(segment, hit, right) if right else None
@@ -85,7 +94,7 @@ def _diagnostic(segment: Segment, hit: Hit, one: Known, known: Glossary, confide
         hit.end,
         expected=right or None,
         evidence=(declared(one.entry, term),),
-        confidence=confidence,
+        confidence=sureness,
         fix=fix,
     )
 

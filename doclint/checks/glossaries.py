@@ -1,7 +1,8 @@
 """What the rules of a glossary say and show alike."""
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from doclint.terms.matcher import Hit
 from doclint.terms.records import Entry, Term
 
 _LONGEST = 160
+_QUOTED = re.compile(r"(?<!\w)[\"'“”„‘«「『](?=\S)([^\"'”“’»」』\n]{1,200})[\"'”“’»」』](?!\w)")
 _LABELS = {"strong", "link"}
 
 
@@ -52,6 +54,13 @@ def labelled(segment: Segment, hit: Hit) -> bool:
     span = segment.span(hit.start, hit.end)
     around = (mark for mark in segment.markup if mark.kind in _LABELS and span.within(mark.content))
     return any(mark.content != span for mark in around)
+
+
+def quotes(segment: Segment, hit: Hit) -> Iterator[str]:
+    """What stands in quotation marks around a term, as a message, a name or a command does."""
+    for quote in _QUOTED.finditer(segment.prose):
+        if quote.start() < hit.start and hit.end < quote.end():
+            yield quote[1]
 
 
 def around(segment: Segment) -> str:

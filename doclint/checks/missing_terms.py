@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from doclint.checks.glossaries import Options, around, declared, labelled, quoted, remark
+from doclint.checks.glossaries import Options, around, declared, labelled, quoted, quotes, remark
 from doclint.language.lexicon import lexicon, stems
 from doclint.language.words import fold
 from doclint.model import Diagnostic
@@ -17,7 +17,6 @@ SCOPE = "unit"
 _LIKELY, _MAYBE = 0.8, 0.6
 _JOINT = re.compile(r"[-/&]")
 _NAME = re.compile(r"(?<=[^\W\d][\s-])[A-Z]\w+")
-_QUOTED = re.compile(r"(?<!\w)[\"'“„‘«](?=\S)([^\"'”’»\n]{1,200})[\"'”’»](?!\w)")
 _ALONE = {"strong", "emphasis", "code"}
 _RUN = 4
 
@@ -43,7 +42,7 @@ def _missing(
     pair: UnitPair, hit: Hit, known: Known, accepted: Sequence[Term], wrong: Sequence[Term]
 ) -> Iterator[Diagnostic]:
     written = around(pair.target)
-    if any(text in written for text in (*_quotes(pair.source, hit), *_runs(pair.source, hit))):
+    if any(text in written for text in (*quotes(pair.source, hit), *_runs(pair.source, hit))):
         return
     said = presence.text(written, pair.target.edition.language)
     shares = [presence.share(term.text, said) for term in accepted]
@@ -74,18 +73,11 @@ def _named(source: Segment, hit: Hit, term: Term) -> bool:
     prose = source.prose
     if _JOINT.search(prose[max(0, hit.start - 1) : hit.start] + prose[hit.end : hit.end + 1]):
         return True
-    if any(_quotes(source, hit)):
+    if any(quotes(source, hit)):
         return True
     written = prose[hit.start : hit.end]
     capital = bool(hit.start and written != written.lower() and term.text == term.text.lower())
     return capital or labelled(source, hit)
-
-
-def _quotes(source: Segment, hit: Hit) -> Iterator[str]:
-    """What stands in quotation marks around a term, as a message or a command does."""
-    for quote in _QUOTED.finditer(source.prose):
-        if quote.start() < hit.start and hit.end < quote.end():
-            yield quote[1]
 
 
 def _runs(source: Segment, hit: Hit) -> Iterator[str]:

@@ -67,6 +67,11 @@ def inflected(word: str, language: str) -> str:
     return f"{re.escape(fixed)}[^\\W\\d_]{{0,{most}}}"
 
 
+def ending(language: str) -> str:
+    """An expression for what a name or an abbreviation may end in: languages with other letters add nothing."""
+    return "" if language in _OTHER_LETTERS else r"[^\W\d_A-Z]{0,2}"
+
+
 def roots(word: str, language: str) -> tuple[str, ...]:
     """The beginnings that a word (bare, lower case) shares with what is built on it: účet, účtu."""
     length = len(word)

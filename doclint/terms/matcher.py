@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from doclint.language.words import Word, fold, words
 from doclint.project.edition import Segment
-from doclint.terms.inflection import WIDE, bare, inflected, stem
+from doclint.terms.inflection import WIDE, bare, ending, inflected, stem
 from doclint.terms.records import Entry, Term
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,8 +21,6 @@ _MIXED = re.compile(r"\w[A-Z]")
 """A capital inside a word: it is written so, and no other way."""
 _SECOND = 3
 """How many letters of a term's second word are looked at before its expression is."""
-_ENDING = r"[^\W\d_A-Z]{0,2}"
-"""What a name or an abbreviation may end in, in a language that inflects it."""
 
 
 class Known(NamedTuple):
@@ -103,7 +101,7 @@ class Pattern:
         if self._rigid or _LONE.search(token):
             return r"\s{0,9}".join(map(re.escape, written)) if _LONE.search(token) else re.escape(written)
         if self._sensitive and token != fold(token):
-            return re.escape(written) + ("s?" if self._language == "en" else _ENDING)
+            return re.escape(written) + ("s?" if self._language == "en" else ending(self._language))
         return inflected(fold(written), self._language)
 
     def _borders(self) -> tuple[str, str]:
@@ -150,7 +148,7 @@ class Matcher:
                 behind = bare(tokens[index + 1].text, self.language) if index + 1 < len(tokens) else ""
                 for pattern in _going_on(starting, behind):
                     hit = pattern.match(prose, word.start)
-                    if hit:
+                    if hit and not _in_path(segment.text, hit):
                         found.append(hit)
         return _longest(found) if found else found
 
@@ -159,6 +157,11 @@ class Matcher:
         key = bare(word.strip("'"), self.language)
         lengths = (length for length in self._lengths if length <= len(key))
         return tuple(self._patterns[key[:length]] for length in lengths if key[:length] in self._patterns)
+
+
+def _in_path(text: str, hit: Hit) -> bool:
+    """Whether a backslash stands beside a hit, which prose does not show."""
+    return "\\" in {text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]}
 
 
 def _going_on(starting: Mapping[str, list[Pattern]], behind: str) -> Iterator[Pattern]:
