@@ -56,7 +56,9 @@ def _judged(segment: Segment, source: Segment | None, hit: Hit, known: Glossary)
         return
     one, certainty = max((found for found in bound if found[0].term.banned), key=lambda found: found[1])
     if certainty:
-        yield _diagnostic(segment, hit, one, known, certainty)
+        # Where the right term is there too, the banned one may be right for something else.
+        told = certainty if source is None or not _said(segment, hit, one, known) else min(certainty, _MAYBE)
+        yield _diagnostic(segment, hit, one, known, told)
 
 
 def _bound(one: Known, source: Segment, known: Glossary) -> float:
@@ -70,6 +72,14 @@ def _bound(one: Known, source: Segment, known: Glossary) -> float:
         return 0.0
     met = presence.share(one.term.text, said) == 1 and fold(one.term.text) not in fold(source.prose)
     return _MAYBE if met else _SURE
+
+
+def _said(segment: Segment, hit: Hit, one: Known, known: Glossary) -> bool:
+    """Whether a unit has a right term of an entry beside the banned one."""
+    others = segment.text.replace(segment.text[hit.start : hit.end], " ")
+    text = presence.text(others, segment.edition.language)
+    right = (term for term in known.terms(one.entry, segment.edition.locale) if not term.banned)
+    return not one.entry.kept and any(presence.share(term.text, text) == 1 for term in right)
 
 
 def _unbound(one: Known, segment: Segment, known: Glossary) -> float:
