@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from doclint.facts.masks import key, mask, terms
-from doclint.facts.model import Claim, Setting, Slot
+from doclint.facts.model import Claim, Setting, Slot, agree
 from doclint.facts.settings import Settings
-from doclint.facts.slots import slots
+from doclint.facts.slots import rendering, slots
 from doclint.language.units import unit_names
 from doclint.project.edition import Edition, Segment
 
+_REQUIRED = {"version", "count"}
+"""What a list of requirements names without a word of who requires it."""
 _SOURCE_SIDE = ("source side of a bilingual article",)
 
 
 def claims(edition: Edition, source_locale: str) -> Iterator[Claim]:
-    """The claims of an article; where it has a source side, that side's claims and what the translation makes of them."""
+    """The claims of an article; where it has a source side, that side's too, and what the translation makes of them."""
     if Settings(edition).past or not edition.pack:
         return
     source = edition.article.source
@@ -41,18 +43,43 @@ def _bilingual(edition: Edition, source: Edition) -> Iterator[Claim]:
         setting, segment = settings.of(witness), Segment(edition, unit)
         said = [*_made(witness, theirs, index, setting, own=False)]
         yield from said
-        ours = slots(segment)
-        same = [slot.kind for slot in ours] == [slot.kind for slot in theirs]
-        keys = [claim.keys[0] for claim in said] if same else [""] * len(ours)
-        yield from _made(segment, ours, index, setting, others=keys)
+        ours = [*_renderings(segment, theirs)]
+        keys = ["" if _mistaken(slot, theirs[number]) else said[number].keys[0] for slot, number in ours]
+        yield from _made(segment, [slot for slot, _ in ours], index, setting, others=keys)
+
+
+def _renderings(segment: Segment, theirs: list[Slot]) -> Iterator[tuple[Slot, int]]:
+    """What a translation makes of its source's slots, with the number of the slot it translates."""
+    free = slots(segment)
+    for number, slot in enumerate(theirs):
+        alike = [one for one in free if one.kind == slot.kind]
+        alone = alike[0] if len(alike) == sum(one.kind == slot.kind for one in theirs) == 1 else None
+        found = next((one for one in alike if agree(one, slot)), alone or rendering(segment, slot))
+        if found:
+            free = [one for one in free if one is not found]
+            yield found, number
+
+
+def _mistaken(slot: Slot, other: Slot) -> bool:
+    """Whether a translation has changed a value: its own mistake, which the source's claim does not share."""
+    return slot.kind != "state" and not agree(slot, other)
 
 
 def _made(  # noqa: PLR0913
-    segment: Segment, found: list[Slot], index: int, setting: Setting, others: list[str] | None = None, *, own: bool = True
+    segment: Segment,
+    found: list[Slot],
+    index: int,
+    setting: Setting,
+    others: list[str] | None = None,
+    *,
+    own: bool = True,
 ) -> Iterator[Claim]:
-    """A claim for every slot found in a unit; `others` are the keys of its source side."""
+    """A claim for every slot of a unit; `others` are the keys of its source side."""
+    if not found:
+        return
     edition, words = segment.edition, mask(segment, found)
-    conditional = bool(segment.labels("conditional"))
+    conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
+    listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
     for number, slot in enumerate(found):
         keys = [key(edition.language, slot, number, words)]
         keys += [others[number]] if others and others[number] else []
@@ -61,7 +88,9 @@ def _made(  # noqa: PLR0913
             _subject(segment, slot),
             tuple(keys),
             words,
+            conditional,
             not conditional and _stands_alone(segment, slot, found),
+            local or (slot.kind in _REQUIRED and listed),
             own,
             edition.group,
             index,

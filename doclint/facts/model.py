@@ -13,8 +13,8 @@ Kind = Literal["limit", "state", "default", "version", "date", "count", "port", 
 class Slot(Struct, frozen=True, gc=False):
     """The part of a claim that may be another elsewhere: its place in the unit's text, and all it may mean.
 
-    `values` are amounts of `unit`; without a unit, `readings` are texts: a figure, a version, a date (YYYY-MM-DD, as far
-    as it is told), a pole ("+", "-"), a path. `bound` says whether an amount is the "most" or the "least".
+    `values` are amounts of `unit`; without a unit, `readings` are texts: a figure, a version, a date (YYYY-MM-DD, as
+    far as it is told), a pole ("+", "-"), a path. `bound` says whether an amount is the "most" or the "least".
     """
 
     kind: Kind
@@ -51,16 +51,19 @@ class Claim(Struct, frozen=True, gc=False):
     """One slot of a sentence, and what is said of it.
 
     `keys` name the sentence without its slots, in its own language and, where the source stands beside, in that of the
-    source; `words` are the words in the first of them; `subject` the terms it is said of. `general` claims hold without
-    a condition, and are compared where only their subject is the same, too. `own` is False for the source side of a
-    bilingual article: it bears witness, and is mended elsewhere. `at` is the claim as evidence.
+    source; `words` are the words in the first of them; `subject` the terms it is said of. `general` claims are demands
+    and limits that tell by themselves what holds; `local` ones speak of the very article they stand in ("this tutorial
+    requires ..."). `own` is False for the source side of a bilingual article: it bears witness, and is mended
+    elsewhere. `at` is the claim as evidence.
     """
 
     slot: Slot
     subject: frozenset[str]
     keys: tuple[str, ...]
     words: frozenset[str]
+    conditional: bool
     general: bool
+    local: bool
     own: bool
     group: int
     unit: int
@@ -83,7 +86,9 @@ class Claim(Struct, frozen=True, gc=False):
         """What orders claims."""
         return self.at.path, self.at.line, self.at.column, self.at.locale
 
-    def report(self, message: str, evidence: tuple[Evidence, ...], confidence: float, expected: str | None) -> Diagnostic:
+    def report(
+        self, message: str, evidence: tuple[Evidence, ...], confidence: float, expected: str | None
+    ) -> Diagnostic:
         """A diagnostic on the slot."""
         at = self.at
         where = Location(at.path, at.line, at.column, at.end_line, at.end_column, at.unit)

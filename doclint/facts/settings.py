@@ -1,7 +1,8 @@
 """Where a claim stands: the scope, the headings and the row that tell it from the same words elsewhere."""
 
 import re
-from functools import cached_property
+import tomllib
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 
 from doclint.facts.masks import stems, technical
@@ -9,16 +10,9 @@ from doclint.facts.model import Setting
 from doclint.model import Block
 from doclint.project.edition import Edition, Segment
 from doclint.project.scopes import Scopes
+from doclint.resources import folder
 
 _WORD = re.compile(r"[^\W_]+(?:[.+#]\w+)*[+#]*")
-_VARIANTS = frozenset(
-    "windows linux mac macos osx ios iphone android xamarin unity cordova cli cli1 cli2 powershell portal rest arm classic nodejs node js "
-    "javascript typescript python java php ruby go golang net dotnet csharp fsharp vb cpp c++ c# f# rust swift kotlin "
-    "basic standard premium enterprise developer free professional preview legacy server desktop mobile cloud onpremises "
-    "hyperv vmware physical ubuntu debian rhel centos suse oracle mysql postgresql postgres sql nosql mongodb cassandra "
-    "docker kubernetes swarm spark storm hbase hive hadoop kafka china germany government usgov gov v1 v2 v3 v4".split()
-)
-"""Words of titles and paths that say for which system, tool, language, edition or cloud an article is."""
 _RECORDS = re.compile(
     r"release-?notes|change-?log|what-?s-?new|versioning-history|version-history|release-history|news|archive|roadmap|(?:^|/)blog/"
 )
@@ -40,12 +34,14 @@ class Settings:
 
     @cached_property
     def variant(self) -> frozenset[str]:
-        """The words of the article's path and title that say for which version, system or edition it is."""
+        """The words of the article's path and title that say for which version, system, edition or product it is."""
         path = PurePosixPath(self._edition.article.path)
         words = _WORD.findall(f"{path.parent.name} {path.stem}".replace("-", " ").lower())
         titles = [self._edition.value("title"), self._first]
-        words += [word.lower() for title in titles for word in _WORD.findall(title)]
-        return frozenset(word for word in words if word in _VARIANTS or any(char.isdigit() for char in word))
+        told = [word for title in titles for word in _WORD.findall(title)]
+        named = frozenset(word.lower() for word in told if technical(word))
+        words += [word.lower() for word in told]
+        return named | {word for word in words if word in _variants() or any(char.isdigit() for char in word)}
 
     @cached_property
     def _first(self) -> str:
@@ -58,7 +54,7 @@ class Settings:
         index, article = segment.unit.block, self._edition.article
         if self._scopes is None:
             self._scopes = Scopes(article)
-        scope = self._scopes.at(segment.unit.span.start)
+        scope = f"{self._edition.place.version} {self._scopes.at(segment.unit.span.start)}".strip()
         if index < 0:
             return Setting(index, "value", scope, variant=self.variant)
         block = article.blocks[index]
@@ -88,4 +84,10 @@ def apart(one: Setting, two: Setting, *, same_article: bool) -> bool:
 
 
 def _named(words: frozenset[str]) -> bool:
-    return any(technical(word) or word in _VARIANTS for word in words)
+    return any(technical(word) or word in _variants() for word in words)
+
+
+@cache
+def _variants() -> frozenset[str]:
+    """Words of titles and paths that say for which system, language, edition or cloud an article is."""
+    return frozenset(tomllib.loads((folder("rules") / "variants.toml").read_text("utf-8"))["words"])
