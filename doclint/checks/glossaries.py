@@ -14,7 +14,9 @@ from doclint.terms.matcher import Hit
 from doclint.terms.records import Entry, Term
 
 _LONGEST = 160
-_QUOTED = re.compile(r"(?<!\w)[\"'“”„‘«「『](?=\S)([^\"'”“’»」』\n]{1,200})[\"'”“’»」』](?!\w)")
+_QUOTED = re.compile(
+    r"(?<![A-Za-z0-9])[\"'“”„‘«「『][ \u00a0\u202f]?(?=\S)([^\"'”“’»」』\n]{1,200})[\"'”“’»」』](?![A-Za-z0-9])"
+)
 _LABELS = {"strong", "link"}
 
 
@@ -60,7 +62,7 @@ def quotes(segment: Segment, hit: Hit) -> Iterator[str]:
     """What stands in quotation marks around a term, as a message, a name or a command does."""
     for quote in _QUOTED.finditer(segment.prose):
         if quote.start() < hit.start and hit.end < quote.end():
-            yield quote[1]
+            yield quote[1].rstrip()
 
 
 def around(segment: Segment) -> str:
