@@ -30,6 +30,7 @@ class Example(NamedTuple):
     """One example: its title, its files by path, options, and the lines expected in its text and diff blocks.
 
     `past` are the commits before, oldest first, each with the files it writes; those that are not written again stay.
+    `glossary` is the text of a glossary that the project has, by suffix (a block of csv or xml).
     `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
     """
 
@@ -39,6 +40,7 @@ class Example(NamedTuple):
     expected: dict[str, list[str]]
     blocks: dict[str, tuple[int, int]]
     past: tuple[dict[str, bytes], ...] = ()
+    glossary: dict[str, str] = {}  # noqa: RUF012
 
 
 def headings(rule: Rule) -> list[str]:
@@ -79,6 +81,7 @@ def _example(title: str, fences: list[Token]) -> Example:
     options: dict[str, object] = {}
     expected: dict[str, list[str]] = {}
     blocks: dict[str, tuple[int, int]] = {}
+    glossary = {".csv" if one.info == "csv" else ".tbx": one.content for one in fences if one.info in {"csv", "xml"}}
     for fence in fences:
         language, *words = fence.info.split()
         if language == "md":
@@ -96,7 +99,7 @@ def _example(title: str, fences: list[Token]) -> Example:
         elif language in {"text", "diff"} and fence.map:
             expected[language] = fence.content.splitlines()
             blocks[language] = (fence.map[0], fence.map[1])
-    return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)))
+    return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)), glossary)
 
 
 def findings(rule: Rule, example: Example) -> list[str]:
@@ -125,7 +128,12 @@ def _looked(rule: Rule, example: Example) -> Sequence[Finding]:
 
 def check(rule: Rule, example: Example, tree: Tree) -> run.Report:
     """What the rule alone finds in `tree`, which holds the example's files."""
-    return run.check(tree, example.files, [rule], Config(rules={rule.name: example.options}))
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, f"glossary{suffix}") for suffix in example.glossary]
+        for file in files:
+            file.write_text(example.glossary[file.suffix], "utf-8")
+        named = tuple(map(str, files))
+        return run.check(tree, example.files, [rule], Config(rules={rule.name: example.options}, glossary=named))
 
 
 def mended(rule: Rule, example: Example) -> Mended:
