@@ -1,0 +1,222 @@
+"""Terms without a glossary: phrases that are translated one way throughout, and another way in one place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from doclint.checks.phrases import Phrases, Spot, phrases, small
+from doclint.language.forms import akin
+from doclint.language.pack import pack
+from doclint.language.words import fold
+from doclint.model import Diagnostic, Evidence, Role, Span, Unit
+from doclint.project.docset import Docset
+from doclint.project.edition import Edition
+from doclint.project.pairing import ArticlePair
+
+SCOPE = "project"
+
+_PART = re.compile(r"\W{0,4}\s(?:property|parameter|attribute|method|function|header|element|class|object|variable)\b")
+"""What follows a name of a program's part, which stays as it is."""
+_FIRM, _FREQUENT = 4, 10
+"""The articles, or the places, that make a usual translation firm."""
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is looked for: another translation, or the source's own words.
+
+    The usual translation must stand at least so often, in so many articles, and in a share of all of them.
+    """
+
+    kind: Literal["other", "source"]
+    occurrences: int
+    articles: int
+    share: float
+
+
+class Use(NamedTuple):
+    """A phrase in an article, and its translation folded."""
+
+    article: Phrases
+    spot: Spot
+    form: str
+
+
+class Usual(NamedTuple):
+    """The usual translation of a phrase, with its forms; where it stands, in how many articles, of how many."""
+
+    form: str
+    forms: frozenset[str]
+    uses: tuple[Use, ...]
+    articles: int
+    total: int
+
+    @property
+    def firm(self) -> bool:
+        """Whether it stands often enough to be believed."""
+        return self.articles >= _FIRM or len(self.uses) >= _FREQUENT
+
+
+def extract(_edition: Edition, _docset: Docset) -> Iterator[Phrases]:
+    """Nothing: an article alone does not tell what a phrase is in another language."""
+    return iter(())
+
+
+def meet(pair: ArticlePair) -> Iterator[Phrases]:
+    """The phrases of a translation and its source."""
+    found = phrases(pair)
+    if found.spots:
+        yield found
+
+
+def compare(records: Iterable[Phrases], options: Options, docset: Docset) -> Iterator[Diagnostic]:
+    """Every phrase that is translated in another way than usual, once an article."""
+    locales: defaultdict[str, list[Phrases]] = defaultdict(list)
+    for record in records:
+        locales[record.locale].append(record)
+    for locale, articles in sorted(locales.items()):
+        terms = _Terms(locale, articles, options)
+        for use, usual in terms.outliers():
+            if found := _judged(use, usual, terms, docset):
+                yield found
+
+
+class _Terms:
+    """The phrases of one locale's articles, and what they usually are."""
+
+    def __init__(self, locale: str, articles: list[Phrases], options: Options) -> None:
+        self.options = options
+        self._articles = articles
+        known = pack(locale)
+        self._frequent = known.frequent if known else frozenset[str]()
+        self._uses: defaultdict[str, list[Use]] = defaultdict(list)
+        for article in articles:
+            for spot in article.spots:
+                self._uses[spot.source].append(Use(article, spot, fold(spot.target)))
+
+    @cached_property
+    def _usual(self) -> dict[str, Usual]:
+        return {phrase: usual for phrase, uses in self._uses.items() if (usual := self._most(uses))}
+
+    @cached_property
+    def meanings(self) -> dict[str, set[str]]:
+        """The phrases, folded, that are usually translated so."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for phrase, usual in self._usual.items():
+            for form in usual.forms:
+                found[form].add(fold(phrase))
+        return found
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset[str]().union(*(article.plain for article in self._articles))
+
+    def outliers(self) -> Iterator[tuple[Use, Usual]]:
+        """The first use in each article of a phrase that is another there than usual."""
+        for phrase, usual in sorted(self._usual.items()):
+            if fold(phrase) in usual.forms or (self.options.kind == "source" and not self._ordinary(phrase)):
+                continue
+            other = [use for use in self._uses[phrase] if use.form not in usual.forms and self._wanted(use)]
+            first = {use.article.path: use for use in reversed(other) if not self._habit(use, usual)}
+            yield from ((use, usual) for _, use in sorted(first.items()))
+
+    def _most(self, uses: list[Use]) -> Usual | None:
+        """The usual translation, where there is one. Each article counts once for every form it has."""
+        options = self.options
+        votes = Counter(form for _, form in {(use.article.path, use.form) for use in uses})
+        form, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
+        if len(votes) == 1 or count < options.articles or len(uses) < options.occurrences:
+            return None
+        forms = frozenset(other for other in votes if other == form or akin(form, other, self._frequent))
+        own = tuple(use for use in uses if use.form in forms)
+        holders, everyone = ({use.article.path for use in some} for some in (own, uses))
+        share = min(len(own) / len(uses), len(holders) / len(everyone))
+        enough = len(own) >= options.occurrences and share >= options.share
+        return Usual(form, forms, own, len(holders), len(everyone)) if enough else None
+
+    def _ordinary(self, phrase: str) -> bool:
+        """Whether a phrase is made of words that are also written small: no product's name."""
+        return all(fold(word) in self._plain for word in phrase.split())
+
+    def _wanted(self, use: Use) -> bool:
+        return (use.form == fold(use.spot.source)) == (self.options.kind == "source")
+
+    def _habit(self, use: Use, usual: Usual) -> bool:
+        """Whether the form is what most articles of its folder have."""
+        beside = [other for other in self._uses[use.spot.source] if other.article.folder == use.article.folder]
+        own = {other.article.path for other in beside if other.form == use.form}
+        most = {other.article.path for other in beside if other.form in usual.forms}
+        return len(own) > 1 and len(own) > len(most)
+
+
+def _judged(use: Use, usual: Usual, terms: _Terms, docset: Docset) -> Diagnostic | None:
+    """The diagnostic of an outlier, unless its unit has the usual form elsewhere, or it is another phrase's."""
+    pair = docset.pair(use.article.path)
+    alike = [other for other in usual.uses if other.spot.kind == use.spot.kind]
+    if pair is None or len(alike) < terms.options.articles - 1:
+        return None
+    source, target = pair.source.article.units[use.spot.source_unit], pair.target.article.units[use.spot.unit]
+    if _swapped(use, usual, terms, source, target) or _kept(use, source, target):
+        return None
+    example = min(alike, key=lambda one: (one.article.folder != use.article.folder, one.form != usual.form, one[0].path))
+    role: Role = "version" if example.article.group == use.article.group else "article"
+    shown = _evidence(role, example, docset)
+    sure = use.article.current and usual.firm and not small(use.spot.source)
+    return pair.target.report(
+        _span(target, use.spot),
+        _message(use, example, usual, shown),
+        within=target.span,
+        unit=target.id,
+        expected=example.spot.target,
+        evidence=(pair.source.evidence("source", _said(source, use.spot), source.span, source.id), shown),
+        confidence=0.8 if sure else 0.6,
+    )
+
+
+def _swapped(use: Use, usual: Usual, terms: _Terms, source: Unit, target: Unit) -> bool:
+    """Whether the unit has the usual form in another place, or in this place what its source says in another."""
+    said, text = fold(" ".join(source.prose.split())), fold(" ".join(target.prose.split()))
+    if any(form in text for form in usual.forms):
+        return True
+    phrase = fold(use.spot.source)
+    rest = said.replace(phrase, " ")
+    return any(other in rest for other in (*terms.meanings.get(use.form, ()), use.form))
+
+
+def _kept(use: Use, source: Unit, target: Unit) -> bool:
+    """Whether the source's words stay for another reason: the whole unit does, or they name a program's part."""
+    if use.form != fold(use.spot.source):
+        return False
+    whole = source.prose.split() == target.prose.split() and len(target.prose.split()) > len(use.spot.target.split())
+    return whole or bool(_PART.match(source.prose, _found(source, use.spot) + len(use.spot.source)))
+
+
+def _message(use: Use, example: Use, usual: Usual, shown: Evidence) -> str:
+    left = use.form == fold(use.spot.source)
+    here = "is left untranslated here" if left else f"is '{use.spot.target}' here"
+    often = f"'{example.spot.target}' in {usual.articles} of {usual.total} articles, as in {shown.path}:{shown.line}"
+    return f"'{use.spot.source}' {here}, but {often}. Write the same, if it is the same thing"
+
+
+def _evidence(role: Role, use: Use, docset: Docset) -> Evidence:
+    """The place of a phrase's translation."""
+    edition = docset.edition(use.article.path)
+    unit = edition.article.units[use.spot.unit]
+    return edition.evidence(role, _span(unit, use.spot), unit.span, unit.id)
+
+
+def _span(unit: Unit, spot: Spot) -> Span:
+    return Span(unit.span.start + spot.start, unit.span.start + spot.end)
+
+
+def _said(unit: Unit, spot: Spot) -> Span:
+    """Where the phrase stands in its source unit."""
+    start = unit.span.start + _found(unit, spot)
+    return Span(start, start + len(spot.source))
+
+
+def _found(unit: Unit, spot: Spot) -> int:
+    return max(0, unit.prose.find(spot.source))
