@@ -19,10 +19,23 @@ from doclint.project.pairing import ArticlePair
 
 SCOPE = "project"
 
-_PART = re.compile(r"\W{0,4}\s(?:property|parameter|attribute|method|function|header|element|class|object|variable)\b")
+_PART = re.compile(
+    r"\W{0,4}\s(?:property|parameter|attribute|method|function|header|element|class|object|variable"
+    r"|folder|statement|keyword|namespace|command|query)\b"
+)
 """What follows a name of a program's part, which stays as it is."""
+_GIVEN = re.compile(r"\b(?:enter|type|named|called|value)\W+$", re.IGNORECASE)
+"""What stands before a value that the reader gives."""
+_EXPLAINED = re.compile(r"\W{0,3}(?::|\s[-–—])\s")
+"""What stands between a value and what it means."""
 _FIRM, _FREQUENT = 4, 10
 """The articles, or the places, that make a usual translation firm."""
+_NEAR, _AROUND = 8, 6
+"""How far away, in units, and how many labels are looked at beside one."""
+_COMMON = 0.25
+"""How many articles, by those whose source writes a word small, do so if their language has the word too."""
+_INITIALS = 2
+"""The letters of words in capitals, as OK; longer ones are keywords."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,13 +124,17 @@ class _Terms:
         return found
 
     @cached_property
-    def _plain(self) -> frozenset[str]:
-        return frozenset[str]().union(*(article.plain for article in self._articles))
+    def _plain(self) -> Counter[str]:
+        return Counter(word for article in self._articles for word in article.plain)
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        return Counter(word for article in self._articles for word in article.shared)
 
     def outliers(self) -> Iterator[tuple[Use, Usual]]:
         """The first use in each article of a phrase that is another there than usual."""
         for phrase, usual in sorted(self._usual.items()):
-            if fold(phrase) in usual.forms or (self.options.kind == "source" and not self._ordinary(phrase)):
+            if self._name(phrase) or (self.options.kind == "source" and not self._ordinary(phrase)):
                 continue
             other = [use for use in self._uses[phrase] if use.form not in usual.forms and self._wanted(use)]
             first = {use.article.path: use for use in reversed(other) if not self._habit(use, usual)}
@@ -139,10 +156,23 @@ class _Terms:
 
     def _ordinary(self, phrase: str) -> bool:
         """Whether a phrase is made of words that are also written small: no product's name."""
-        return all(fold(word) in self._plain for word in phrase.split())
+        words = [fold(word) for word in phrase.split()]
+        foreign = any(self._shared[word] < _COMMON * self._plain[word] for word in words)
+        return foreign and all(word in self._plain for word in words) and not (phrase.isupper() and len(phrase) > _INITIALS)
 
     def _wanted(self, use: Use) -> bool:
-        return (use.form == fold(use.spot.source)) == (self.options.kind == "source")
+        return use.spot.left == (self.options.kind == "source")
+
+    def foreign(self, use: Use) -> bool:
+        """Whether labels beside this one are left as they are too: those of a product that speaks no other language."""
+        beside = sorted(use.article.spots, key=lambda spot: abs(spot.unit - use.spot.unit))
+        beside = [spot for spot in beside if spot.kind == "label" and spot.source != use.spot.source and abs(spot.unit - use.spot.unit) <= _NEAR]
+        left = sum(spot.left and not self._name(spot.source) for spot in beside[:_AROUND])
+        return 3 * left >= max(1, len(beside[:_AROUND]))
+
+    def _name(self, phrase: str) -> bool:
+        usual = self._usual.get(phrase)
+        return bool(usual) and fold(phrase) in usual.forms
 
     def _habit(self, use: Use, usual: Usual) -> bool:
         """Whether the form is what most articles of its folder have."""
@@ -164,7 +194,8 @@ def _judged(use: Use, usual: Usual, terms: _Terms, docset: Docset) -> Diagnostic
     example = min(alike, key=lambda one: (one.article.folder != use.article.folder, one.form != usual.form, one[0].path))
     role: Role = "version" if example.article.group == use.article.group else "article"
     shown = _evidence(role, example, docset)
-    sure = use.article.current and usual.firm and not small(use.spot.source)
+    sure = use.article.current and usual.firm and not small(use.spot.source) and use.spot.kind != "link"
+    sure &= not use.spot.left or not (terms.foreign(use) or _value(use, source))
     return pair.target.report(
         _span(target, use.spot),
         _message(use, example, usual, shown),
@@ -182,21 +213,27 @@ def _swapped(use: Use, usual: Usual, terms: _Terms, source: Unit, target: Unit) 
     if any(form in text for form in usual.forms):
         return True
     phrase = fold(use.spot.source)
-    rest = said.replace(phrase, " ")
+    rest = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", said)
     return any(other in rest for other in (*terms.meanings.get(use.form, ()), use.form))
 
 
 def _kept(use: Use, source: Unit, target: Unit) -> bool:
     """Whether the source's words stay for another reason: the whole unit does, or they name a program's part."""
-    if use.form != fold(use.spot.source):
+    if not use.spot.left:
         return False
     whole = source.prose.split() == target.prose.split() and len(target.prose.split()) > len(use.spot.target.split())
     return whole or bool(_PART.match(source.prose, _found(source, use.spot) + len(use.spot.source)))
 
 
+def _value(use: Use, source: Unit) -> bool:
+    """Whether a phrase may be a value: one that the reader gives, or one that is explained."""
+    start = _found(source, use.spot)
+    before, behind = source.prose[:start], source.prose[start + len(use.spot.source) :]
+    return bool(_GIVEN.search(before) or (not before.strip() and _EXPLAINED.match(behind)))
+
+
 def _message(use: Use, example: Use, usual: Usual, shown: Evidence) -> str:
-    left = use.form == fold(use.spot.source)
-    here = "is left untranslated here" if left else f"is '{use.spot.target}' here"
+    here = "is left untranslated here" if use.spot.left else f"is '{use.spot.target}' here"
     often = f"'{example.spot.target}' in {usual.articles} of {usual.total} articles, as in {shown.path}:{shown.line}"
     return f"'{use.spot.source}' {here}, but {often}. Write the same, if it is the same thing"
 
