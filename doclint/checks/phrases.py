@@ -18,6 +18,8 @@ _EDGE = " \t\r\n\xa0:：.。,，、;；…*_\"'“”«»‘’「」『』|>→
 _CODE = re.compile(r"[(){}\[\]<>=\\$@#`]|\w[_/.]\w")
 _BROKEN = re.compile(r"\ufffc|\n|\s\s|\*\*")
 """Code, a line's end, or markup in a phrase."""
+_INITIALS = 2
+"""The letters of words in capitals, as OK; longer ones are shouted, or keywords."""
 _LONGEST, _MOST = 4, 40
 """The words, and the letters, of the longest phrase."""
 
@@ -47,7 +49,8 @@ def letters(phrase: str) -> str:
 class Phrases(Struct, frozen=True):
     """The phrases of an article pair. `plain` are those of their words that the source also writes small.
 
-    `shared` are those that the translation writes small: its language has them too.
+    `shared` are those that the translation writes small, other than in phrases left as they are: its language has them
+    too.
     `current` is False where the source is newer than what was translated.
     """
 
@@ -67,7 +70,8 @@ def phrases(pair: ArticlePair) -> Phrases:
     spots = tuple(_spots(pair)) if pair.source.language != target.language else ()
     folder = PurePosixPath(target.place.key or target.article.path).parent.as_posix()
     plain = _small_words(pair.source, spots)
-    shared = _small_words(target, spots)
+    left = {fold(word) for spot in spots if spot.left for word in spot.source.split()}
+    shared = _small_words(target, spots) - left
     return Phrases(target.locale, target.article.path, folder, target.group, pair.current, spots, plain, shared)
 
 
@@ -79,8 +83,8 @@ def _spots(pair: ArticlePair) -> Iterator[Spot]:
                 source, target = _phrase(unit.source, ours), _phrase(unit.target, theirs)
                 if source and target and not _CODE.search(source) and (kind == "label" or not small(source)):
                     start = unit.target.prose.find(target, theirs.start)
-                    said = map(sys.intern, (source, " ".join(target.split()), kind))
-                    yield Spot(*said, at.source, at.target, start, start + len(target))
+                    one, two = sys.intern(source), sys.intern(" ".join(target.split()))
+                    yield Spot(one, two, kind, at.source, at.target, start, start + len(target))
 
 
 def _whole(unit: UnitPair) -> Iterator[tuple[str, Span, Span]]:
@@ -119,12 +123,14 @@ def _phrase(segment: Segment, span: Span) -> str:
 
 
 def small(phrase: str) -> bool:
-    """Whether a phrase is one word in small letters: part of its sentence, and bent to it."""
-    return phrase.islower() and " " not in phrase
+    """Whether a phrase is one word in small letters or capitals: part of its sentence, and bent to it."""
+    return " " not in phrase and (phrase.islower() or (phrase.isupper() and len(phrase) > _INITIALS))
 
 
 def _small_words(edition: Edition, spots: Sequence[Spot]) -> frozenset[str]:
     """The words of the phrases, as the source has them, that an article writes small somewhere."""
     wanted = {fold(word) for spot in spots for word in spot.source.split()}
-    found = {word for unit in edition.article.units for word in wanted.intersection(unit.prose.split())} if wanted else ()
+    found = (
+        {word for unit in edition.article.units for word in wanted.intersection(unit.prose.split())} if wanted else ()
+    )
     return frozenset(map(sys.intern, found))

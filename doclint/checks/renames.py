@@ -18,7 +18,9 @@ from doclint.project.tags import language
 
 SCOPE = "project"
 
-_NAME = re.compile(r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z0-9+]*+(?:[ -](?:[A-Z0-9][A-Za-z0-9+]*+|(?:of|for|and)(?= [A-Z])))*+")
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z0-9+]*+(?:[ -](?:[A-Z0-9][A-Za-z0-9+]*+|(?:of|for|and)(?= [A-Z])))*+"
+)
 _LED = re.compile(r"[\s\"“”„'‘’«»:,(*]*(?:[^\W\d_A-Z]+\s+[\"“„'‘«]?){0,2}")
 """What may stand between *formerly*, *renamed to* and the name behind."""
 _LEADING = re.compile(r"[\"”’'»)]*\s*[(,\[:–—-]?\s*(?:[^\W\d_A-Z]+\s+){0,2}[\"“„'‘«]?")
@@ -29,6 +31,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 """The path of an article that speaks of the past."""
+_WORD_BEFORE = re.compile(r"(\w\S*)\s$")
+_REACH = 60
 _CUES = ("fact:former", "fact:now")
 _SHORTEST = 5
 
@@ -69,7 +73,9 @@ def _told(edition: Edition) -> Iterator[Rename]:
     hits = {bisect_right(starts, at) - 1 for cue in cues for at in _places(cue, text)}
     for index in sorted(hits - {-1}):
         segment = Segment(edition, units[index])
-        yield from (one for match in segment.labels(_CUES) for one in _rename(segment, match))
+        found = [one for match in segment.labels(_CUES) for one in _rename(segment, match)]
+        # One name for two old ones: then something else in the sentence is called so.
+        yield from (one for one in found if sum(other.new == one.new for other in found) == 1)
 
 
 def _places(cue: str, text: str) -> Iterator[int]:
@@ -97,7 +103,7 @@ def _rename(segment: Segment, match: Match) -> Iterator[Rename]:
         return
     one, two = (segment.prose[span.start : span.end] for span in (before, behind))
     old, new = (two, one) if former else (one, two)
-    if old != new and _telling(old) and new not in {"", old}:
+    if old != new and _telling(old):
         yield Rename(old, new, segment.evidence("article", min(before.start, start), behind.end))
 
 
@@ -109,9 +115,7 @@ def _behind(prose: str, at: int) -> Span | None:
 
 def _before(segment: Segment, at: int) -> Span | None:
     """The last name before a cue, without the common words it may begin with."""
-    found = None
-    for found in _NAME.finditer(segment.prose, 0, at):
-        pass
+    found = max(_NAME.finditer(segment.prose, 0, at), key=re.Match.start, default=None)
     if not found or not _LEADING.fullmatch(segment.prose, found.end(), at):
         return None
     frequent = segment.pack.frequent if segment.pack else ()
@@ -141,7 +145,9 @@ def compare(records: Iterable[Renames], options: Options, docset: Docset) -> Ite
         explaining = {one.said.path for one in said}
         uses = [use for edition in holders if (use := _use(old, said, edition, explaining))]
         if newer >= max(options.articles, options.times * len(uses)):
-            yield from (_outdated(*use, said[0], newer) for use in uses if use[0].edition.article.path not in explaining)
+            yield from (
+                _outdated(*use, said[0], newer) for use in uses if use[0].edition.article.path not in explaining
+            )
 
 
 def _agreed(renames: Iterable[Rename], source: str) -> dict[str, list[Rename]]:
@@ -164,7 +170,9 @@ def _agreed(renames: Iterable[Rename], source: str) -> dict[str, list[Rename]]:
 
 def _believed(said: list[Rename], source: str) -> bool:
     """Whether a renaming is told in the source language, or by several articles: machines translate strange things."""
-    return any(language(one.said.locale) == language(source) for one in said) or len({one.said.path for one in said}) > 1
+    return (
+        any(language(one.said.locale) == language(source) for one in said) or len({one.said.path for one in said}) > 1
+    )
 
 
 def _word(name: str, editions: Iterable[Edition]) -> bool:
@@ -204,9 +212,8 @@ def _standing(name: str) -> re.Pattern[str]:
 
 def _longer(prose: str, start: int, end: int) -> bool:
     """Whether the name is a part of a longer one; a capital at the beginning of the sentence tells nothing."""
-    before = re.search(r"(\w\S*)\s$", prose[max(0, start - 60) : start])
-    first = not prose[:start].strip() or not prose[: start - len(before[0])].strip() if before else True
-    led = bool(before) and not first and before[1][0].isupper() and before[1][0].isascii()
+    before = _WORD_BEFORE.search(prose, max(0, start - _REACH), start)
+    led = bool(before and before[1][0].isupper() and before[1].isascii() and prose[: before.start()].strip())
     return led or bool(re.match(r"[ -][A-Z0-9]", prose[end : end + 2]))
 
 
@@ -216,4 +223,11 @@ def _outdated(segment: Segment, start: int, rename: Rename, newer: int) -> Diagn
         f"'{rename.old}' is now called '{rename.new}', as {said.path}:{said.line} says and {newer} articles write it. "
         "Use the new name, or say that it is the old one"
     )
-    return segment.report(message, start, start + len(rename.old), expected=rename.new, evidence=(said,), confidence=0.8 if " " in rename.old else 0.6)
+    return segment.report(
+        message,
+        start,
+        start + len(rename.old),
+        expected=rename.new,
+        evidence=(said,),
+        confidence=0.8 if " " in rename.old else 0.6,
+    )

@@ -12,7 +12,7 @@ from doclint.checks.phrases import Phrases, Spot, phrases, small
 from doclint.language.forms import akin
 from doclint.language.pack import pack
 from doclint.language.words import fold
-from doclint.model import Diagnostic, Evidence, Role, Span, Unit
+from doclint.model import Block, Diagnostic, Evidence, Role, Span, Unit
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import ArticlePair
@@ -21,7 +21,7 @@ SCOPE = "project"
 
 _PART = re.compile(
     r"\W{0,4}\s(?:property|parameter|attribute|method|function|header|element|class|object|variable"
-    r"|folder|statement|keyword|namespace|command|query)\b"
+    r"|folder|statement|keyword|namespace|command|query|operation|field)\b"
 )
 """What follows a name of a program's part, which stays as it is."""
 _GIVEN = re.compile(r"\b(?:enter|type|named|called|value)\W+$", re.IGNORECASE)
@@ -30,12 +30,10 @@ _EXPLAINED = re.compile(r"\W{0,3}(?::|\s[-–—])\s")
 """What stands between a value and what it means."""
 _FIRM, _FREQUENT = 4, 10
 """The articles, or the places, that make a usual translation firm."""
-_NEAR, _AROUND = 8, 6
-"""How far away, in units, and how many labels are looked at beside one."""
-_COMMON = 0.25
-"""How many articles, by those whose source writes a word small, do so if their language has the word too."""
-_INITIALS = 2
-"""The letters of words in capitals, as OK; longer ones are keywords."""
+_NEAR = 20
+"""How far away, in units, labels are looked at beside one."""
+_COMMON, _ORDINARY = 0.25, 0.1
+"""The part of articles that write a word small too where it is of their language; where it is no name."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +56,7 @@ class Use(NamedTuple):
     form: str
 
 
-class Usual(NamedTuple):
+class Usual(Struct, frozen=True, dict=True):
     """The usual translation of a phrase, with its forms; where it stands, in how many articles, of how many."""
 
     form: str
@@ -71,6 +69,21 @@ class Usual(NamedTuple):
     def firm(self) -> bool:
         """Whether it stands often enough to be believed."""
         return self.articles >= _FIRM or len(self.uses) >= _FREQUENT
+
+    @cached_property
+    def _examples(self) -> dict[tuple[str, str], list[Use]]:
+        """The uses by kind and folder, and by kind alone; the form itself before its inflections."""
+        found: defaultdict[tuple[str, str], list[Use]] = defaultdict(list)
+        for use in sorted(self.uses, key=lambda one: (one.form != self.form, one.article.path)):
+            found[use.spot.kind, ""].append(use)
+            found[use.spot.kind, use.article.folder].append(use)
+        return found
+
+    def example(self, use: Use) -> Use | None:
+        """A use of the same kind, in the same folder if there is one; None where there are not even two."""
+        alike = self._examples.get((use.spot.kind, ""), [])
+        near = self._examples.get((use.spot.kind, use.article.folder), alike)
+        return near[0] if len(alike) > 1 else None
 
 
 def extract(_edition: Edition, _docset: Docset) -> Iterator[Phrases]:
@@ -136,8 +149,9 @@ class _Terms:
         for phrase, usual in sorted(self._usual.items()):
             if self._name(phrase) or (self.options.kind == "source" and not self._ordinary(phrase)):
                 continue
+            habits = _habits(self._uses[phrase], usual)
             other = [use for use in self._uses[phrase] if use.form not in usual.forms and self._wanted(use)]
-            first = {use.article.path: use for use in reversed(other) if not self._habit(use, usual)}
+            first = {use.article.path: use for use in reversed(other) if (use.article.folder, use.form) not in habits}
             yield from ((use, usual) for _, use in sorted(first.items()))
 
     def _most(self, uses: list[Use]) -> Usual | None:
@@ -155,47 +169,59 @@ class _Terms:
         return Usual(form, forms, own, len(holders), len(everyone)) if enough else None
 
     def _ordinary(self, phrase: str) -> bool:
-        """Whether a phrase is made of words that are also written small: no product's name."""
+        """Whether a phrase is made of words that are also written small, and that only the source's language has."""
         words = [fold(word) for word in phrase.split()]
         foreign = any(self._shared[word] < _COMMON * self._plain[word] for word in words)
-        return foreign and all(word in self._plain for word in words) and not (phrase.isupper() and len(phrase) > _INITIALS)
+        return foreign and all(self._plain[word] > _ORDINARY * self._holders[word] for word in words)
+
+    @cached_property
+    def _holders(self) -> Counter[str]:
+        """How many articles have a phrase with a word."""
+        sources = ({spot.source for spot in article.spots} for article in self._articles)
+        return Counter(word for found in sources for word in {fold(word) for one in found for word in one.split()})
 
     def _wanted(self, use: Use) -> bool:
         return use.spot.left == (self.options.kind == "source")
 
     def foreign(self, use: Use) -> bool:
-        """Whether labels beside this one are left as they are too: those of a product that speaks no other language."""
-        beside = sorted(use.article.spots, key=lambda spot: abs(spot.unit - use.spot.unit))
-        beside = [spot for spot in beside if spot.kind == "label" and spot.source != use.spot.source and abs(spot.unit - use.spot.unit) <= _NEAR]
-        left = sum(spot.left and not self._name(spot.source) for spot in beside[:_AROUND])
-        return 3 * left >= max(1, len(beside[:_AROUND]))
+        """Whether labels near this one are left as they are too: those of a product that speaks no other language."""
+        near = (spot for spot in use.article.spots if spot.kind == "label" and abs(spot.unit - use.spot.unit) <= _NEAR)
+        left = {spot.source for spot in near if spot.left and spot.source != use.spot.source}
+        return use.spot.kind == "label" and any(not self._name(phrase) for phrase in left)
 
     def _name(self, phrase: str) -> bool:
-        usual = self._usual.get(phrase)
-        return bool(usual) and fold(phrase) in usual.forms
+        """Whether a phrase is usually left as it is."""
+        uses = self._uses[phrase]
+        return len(uses) >= self.options.occurrences and 2 * sum(use.spot.left for use in uses) >= len(uses)
 
-    def _habit(self, use: Use, usual: Usual) -> bool:
-        """Whether the form is what most articles of its folder have."""
-        beside = [other for other in self._uses[use.spot.source] if other.article.folder == use.article.folder]
-        own = {other.article.path for other in beside if other.form == use.form}
-        most = {other.article.path for other in beside if other.form in usual.forms}
-        return len(own) > 1 and len(own) > len(most)
+
+def _habits(uses: list[Use], usual: Usual) -> set[tuple[str, str]]:
+    """The folders where most articles have another form than usual, with that form."""
+    holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for use in uses:
+        holders[use.article.folder, "" if use.form in usual.forms else use.form].add(use.article.path)
+    return {
+        (folder, form) for (folder, form), own in tuple(holders.items()) if len(own) > max(1, len(holders[folder, ""]))
+    }
 
 
 def _judged(use: Use, usual: Usual, terms: _Terms, docset: Docset) -> Diagnostic | None:
     """The diagnostic of an outlier, unless its unit has the usual form elsewhere, or it is another phrase's."""
     pair = docset.pair(use.article.path)
-    alike = [other for other in usual.uses if other.spot.kind == use.spot.kind]
-    if pair is None or len(alike) < terms.options.articles - 1:
+    example = usual.example(use)
+    if pair is None or example is None:
         return None
     source, target = pair.source.article.units[use.spot.source_unit], pair.target.article.units[use.spot.unit]
     if _swapped(use, usual, terms, source, target) or _kept(use, source, target):
         return None
-    example = min(alike, key=lambda one: (one.article.folder != use.article.folder, one.form != usual.form, one[0].path))
+    edition = docset.edition(example.article.path)
+    if edition is None:
+        return None
     role: Role = "version" if example.article.group == use.article.group else "article"
-    shown = _evidence(role, example, docset)
+    unit = edition.article.units[example.spot.unit]
+    shown = edition.evidence(role, _span(unit, example.spot), unit.span, unit.id)
     sure = use.article.current and usual.firm and not small(use.spot.source) and use.spot.kind != "link"
-    sure &= not use.spot.left or not (terms.foreign(use) or _value(use, source))
+    sure &= not use.spot.left or not (terms.foreign(use) or _value(use, source, pair.source.article.blocks))
     return pair.target.report(
         _span(target, use.spot),
         _message(use, example, usual, shown),
@@ -225,24 +251,26 @@ def _kept(use: Use, source: Unit, target: Unit) -> bool:
     return whole or bool(_PART.match(source.prose, _found(source, use.spot) + len(use.spot.source)))
 
 
-def _value(use: Use, source: Unit) -> bool:
-    """Whether a phrase may be a value: one that the reader gives, or one that is explained."""
+def _value(use: Use, source: Unit, blocks: tuple[Block, ...]) -> bool:
+    """Whether a phrase may be a value: one that the reader gives, one that is explained, or a cell below a heading."""
     start = _found(source, use.spot)
     before, behind = source.prose[:start], source.prose[start + len(use.spot.source) :]
-    return bool(_GIVEN.search(before) or (not before.strip() and _EXPLAINED.match(behind)))
+    given = _GIVEN.search(before) or (not before.strip() and _EXPLAINED.match(behind))
+    return bool(given) or (use.spot.kind == "cell" and _below(source.block, blocks))
+
+
+def _below(cell: int, blocks: tuple[Block, ...]) -> bool:
+    """Whether a row stands above a table's cell."""
+    first = cell
+    while first > 0 and blocks[first - 1].row == blocks[cell].row:
+        first -= 1
+    return first > 0 and blocks[first - 1].kind == "cell"
 
 
 def _message(use: Use, example: Use, usual: Usual, shown: Evidence) -> str:
     here = "is left untranslated here" if use.spot.left else f"is '{use.spot.target}' here"
     often = f"'{example.spot.target}' in {usual.articles} of {usual.total} articles, as in {shown.path}:{shown.line}"
     return f"'{use.spot.source}' {here}, but {often}. Write the same, if it is the same thing"
-
-
-def _evidence(role: Role, use: Use, docset: Docset) -> Evidence:
-    """The place of a phrase's translation."""
-    edition = docset.edition(use.article.path)
-    unit = edition.article.units[use.spot.unit]
-    return edition.evidence(role, _span(unit, use.spot), unit.span, unit.id)
 
 
 def _span(unit: Unit, spot: Spot) -> Span:

@@ -9,7 +9,7 @@ from doclint.language.words import words
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3040-\u309f]")
 _PARTICLE = 2
-_STEM = 0.6
+_STEM = 0.55
 _SHARED = 0.67
 
 
