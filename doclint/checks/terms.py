@@ -234,11 +234,13 @@ def _judged(use: Use, usual: Usual, terms: _Terms, docset: Docset) -> Diagnostic
 
 
 def _swapped(use: Use, usual: Usual, terms: _Terms, source: Unit, target: Unit) -> bool:
-    """Whether the unit has the usual form in another place, or in this place what its source says in another."""
+    """Whether the unit has the usual form elsewhere, a gloss here, or here what its source says elsewhere."""
     said, text = fold(" ".join(source.prose.split())), fold(" ".join(target.prose.split()))
     if any(form in text for form in usual.forms):
         return True
     phrase = fold(use.spot.source)
+    if not use.spot.left and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", use.form):
+        return True
     rest = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", said)
     return any(other in rest for other in (*terms.meanings.get(use.form, ()), use.form))
 
