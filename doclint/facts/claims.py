@@ -1,0 +1,138 @@
+"""The claims of an article, and of the source side that stands beside it."""
+
+from collections.abc import Iterator
+
+from doclint.facts.masks import key, mask, terms
+from doclint.facts.model import Claim, Setting, Slot, agree
+from doclint.facts.settings import Settings
+from doclint.facts.slots import rendering, slots
+from doclint.facts.values import values
+from doclint.language.units import unit_names
+from doclint.project.edition import Edition, Segment
+
+_REQUIRED = {"version", "count"}
+"""What a list of requirements names without a word of who requires it."""
+_SOURCE_SIDE = ("source side of a bilingual article",)
+
+
+def claims(edition: Edition, source_locale: str, *, weak: bool = False) -> Iterator[Claim]:
+    """The claims of an article; where it has a source side, that side's too, and what the translation makes of them.
+
+    `weak` ones are whatever may differ between two copies of a sentence.
+    """
+    if Settings(edition).past or not edition.pack:
+        return
+    source = edition.article.source
+    if source is None:
+        yield from _plain(edition, weak=weak)
+    else:
+        side = Edition(source, source_locale, edition.group, _SOURCE_SIDE, place=edition.place)
+        yield from _bilingual(edition, side, weak=weak)
+
+
+def _plain(edition: Edition, *, weak: bool) -> Iterator[Claim]:
+    settings = Settings(edition)
+    for index, unit in enumerate(edition.article.units):
+        segment = Segment(edition, unit)
+        found = _slots(segment, weak=weak, spelled=True)
+        if found:
+            yield from _made(segment, found, index, settings.of(segment))
+
+
+def _slots(segment: Segment, *, weak: bool, spelled: bool) -> list[Slot]:
+    """The slots of a unit in order; without the weak ones unless they are asked for."""
+    found = slots(segment)
+    if not weak:
+        return [slot for slot in found if not slot.weak]
+    return sorted((*found, *values(segment, found, spelled=spelled)), key=lambda slot: slot.start)
+
+
+def _bilingual(edition: Edition, source: Edition, *, weak: bool) -> Iterator[Claim]:
+    settings = Settings(edition)
+    for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
+        witness = Segment(source, other)
+        theirs = _slots(witness, weak=weak, spelled=False)
+        if not theirs:
+            continue
+        setting, segment = settings.of(witness), Segment(edition, unit)
+        said = [*_made(witness, theirs, index, setting, own=False)]
+        if not said:
+            continue
+        yield from said
+        ours = [*_renderings(segment, theirs)]
+        keys = ["" if _mistaken(slot, theirs[number]) else "".join(said[number].keys) for slot, number in ours]
+        yield from _made(segment, [slot for slot, _ in ours], index, setting, others=keys)
+
+
+def _renderings(segment: Segment, theirs: list[Slot]) -> Iterator[tuple[Slot, int]]:
+    """What a translation makes of its source's slots, with the number of the slot it translates."""
+    free = slots(segment)
+    for number, slot in enumerate(theirs):
+        alike = [one for one in free if one.kind == slot.kind]
+        alone = alike[0] if len(alike) == sum(one.kind == slot.kind for one in theirs) == 1 else None
+        found = next((one for one in alike if agree(one, slot)), alone or rendering(segment, slot))
+        if found:
+            free = [one for one in free if one is not found]
+            yield found, number
+
+
+def _mistaken(slot: Slot, other: Slot) -> bool:
+    """Whether a translation has changed a value: its own mistake, which the source's claim does not share."""
+    return slot.kind != "state" and not agree(slot, other)
+
+
+def _made(  # noqa: PLR0913
+    segment: Segment,
+    found: list[Slot],
+    index: int,
+    setting: Setting,
+    others: list[str] | None = None,
+    *,
+    own: bool = True,
+) -> Iterator[Claim]:
+    """A claim for every slot of a unit; `others` are the keys of its source side."""
+    if not found or segment.labels("preliminary"):
+        return
+    edition, words = segment.edition, mask(segment, found)
+    conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
+    example = bool(segment.labels("fact:example"))
+    listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
+    for number, slot in enumerate(found):
+        told = words | {other.value for other in found if other is not slot}
+        keys = [key(edition.language, slot, number, told)]
+        keys += [others[number]] if others and others[number] else []
+        yield Claim(
+            slot,
+            _subject(segment, slot),
+            () if example else tuple(keys),
+            key(edition.language, slot, number, words),
+            words,
+            len(told),
+            conditional,
+            not (conditional or slot.weak) and _stands_alone(segment, slot, found),
+            local or (slot.kind in _REQUIRED and listed and not slot.weak),
+            own,
+            edition.group,
+            index,
+            setting,
+            segment.evidence("version", slot.start, slot.end),
+        )
+
+
+def _stands_alone(segment: Segment, slot: Slot, found: list[Slot]) -> bool:
+    """Whether a claim tells by itself what holds: a demand, or what is supported at most or at least."""
+    if slot.kind == "state":
+        return bool(segment.labels("required"))
+    alone = sum(other.kind == "limit" and not other.weak for other in found) == 1
+    return slot.kind == "limit" and bool(slot.bound) and alone and "support" in segment.poles
+
+
+def _subject(segment: Segment, slot: Slot) -> frozenset[str]:
+    """The terms a claim is of: those of its clause where it is a state, else those and the names of the sentence."""
+    symbols = unit_names(segment.edition.locale)[0]
+    if slot.kind == "state":
+        clause = next((word.clause for word in segment.words if word.start <= slot.start < word.end), -1)
+        inside = [word for word in segment.words if word.clause == clause]
+        text = segment.prose[inside[0].start : inside[-1].end] if inside else ""
+        return terms(text)
+    return frozenset(term for term in terms(segment.prose, names=True) if term not in symbols)

@@ -1,0 +1,194 @@
+"""Finding what a sentence claims: each slot with its kind, by the words around it."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from doclint.facts.model import Kind, Slot, agree
+from doclint.facts.poles import pole
+from doclint.language.dates import dates
+from doclint.language.numbers import Number
+from doclint.language.phrases import Match
+from doclint.language.versions import Version, versions
+from doclint.model import Markup
+from doclint.project.edition import Segment
+
+_FIGURE = re.compile(r"\d")
+_PATH = re.compile(r"(?:[A-Za-z]:\\|~?/|%\w+%[\\/]|\$\w+[\\/]|\.{1,2}/)[\w.$%{}@:+~-]+(?:[\\/][\w.$%{}@:+~ -]*)*")
+_COMMAND = re.compile(r"[a-z][\w.-]{1,20}(?: -{0,2}[\w./=:@{}<>-]+){1,8}|[A-Z][a-z]+-[A-Z]\w+(?: -\w+.{0,80})?")
+_TRANSPORT = re.compile(r"\b(?:TCP|UDP)\b")
+_AFTER_COLON = re.compile(r"[:：]\s*(?:\*{0,2})\s*\Z")
+_NOUN = re.compile(r"(?:\s|-|\*|_|\[|\()*[^\W\d_]{2}")
+_BEFORE, _BEHIND = 14, 3
+"""How many characters may part a number from the words that bound it."""
+_PORT = 12
+_DEFAULT = (30, 14)
+_LARGEST_PORT = 65535
+_REQUIRED = ("required", "axis:need", "axis:support")
+_OBJECT = 60
+_CUES = ("axis:excess", "fact:default", "fact:port")
+_LONGEST = 1500
+"""A unit of more characters is no sentence."""
+
+
+def slots(segment: Segment) -> list[Slot]:
+    """The slots of a sentence in order, weak ones where it gives an example; none where it tells what is to come."""
+    if len(segment.text) > _LONGEST or not segment.pack:
+        return []
+    found = [*_states(segment), *_code(segment), *(_figures(segment) if _FIGURE.search(segment.prose) else ())]
+    if not found or segment.labels("preliminary"):
+        return []
+    weak = bool(segment.labels("fact:example"))
+    return sorted((replace(slot, weak=weak) for slot in found), key=lambda slot: slot.start)
+
+
+def rendering(segment: Segment, slot: Slot) -> Slot | None:
+    """What stands for a slot of the source in its translation, by its value alone; None where it is not found."""
+    if slot.unit:
+        amounts = (number for number in segment.numbers if number.unit and not number.spelled)
+        made = (_amount(segment, number, None, said=False) for number in amounts)
+        found = next((one for one in made if agree(one, slot)), None)
+        return (
+            Slot(slot.kind, found.start, found.end, values=found.values, unit=found.unit, bound=slot.bound)
+            if found
+            else None
+        )
+    for text in sorted(slot.readings) if slot.kind not in {"state", "date"} else ():
+        match = re.search(rf"(?<![\w.]){re.escape(text)}(?![\w.]\w|\w)", segment.text)
+        if match:
+            return Slot(slot.kind, *match.span(), slot.readings, bound=slot.bound)
+    return None
+
+
+def _states(segment: Segment) -> Iterator[Slot]:
+    """X must be enabled, X is disabled by default: a demand or a default, and one pole of the axis `state`."""
+    found = pole(segment, "state")
+    ordered = found and ("time" in segment.poles or "span" in segment.poles)
+    if found and not ordered and segment.labels(("required", "fact:default")):
+        yield Slot("state", *segment.where(found[1]), frozenset({found[0]}))
+
+
+def _code(segment: Segment) -> Iterator[Slot]:
+    """Paths and commands, and the value that is said to be the default."""
+    literals = [mark for mark in segment.markup if mark.kind == "code"]
+    default = len(literals) == 1 and segment.labels("fact:default")
+    for mark in literals:
+        text = segment.edition.article.text[mark.content.start : mark.content.end].strip()
+        if _PATH.fullmatch(text):
+            yield _literal(segment, mark, "path", text)
+        elif _COMMAND.fullmatch(text):
+            yield _literal(segment, mark, "command", text)
+        elif default and _FIGURE.search(text):
+            yield _literal(segment, mark, "default", text)
+
+
+def _literal(segment: Segment, mark: Markup, kind: Kind, text: str) -> Slot:
+    base = segment.unit.span.start
+    return Slot(kind, mark.content.start - base, mark.content.end - base, frozenset({" ".join(text.split())}))
+
+
+def _figures(segment: Segment) -> Iterator[Slot]:
+    """Dates, versions, and numbers that are an amount, a port, a count or a default."""
+    prose, locale = segment.prose, segment.edition.locale
+    taken: list[tuple[int, int]] = []
+    for date in dates(prose, locale):
+        taken.append((date.start, date.end))
+        readings = frozenset(_written(*reading) for reading in date.readings if reading[0])
+        if readings:
+            yield Slot("date", date.start, date.end, readings)
+    for version in versions(prose, locale):
+        taken.append((version.start, version.end))
+        if version.sure and _claimed(segment, version):
+            yield Slot("version", version.start, version.end, frozenset({version.text}))
+    for number in segment.numbers:
+        free = all(number.end <= start or end <= number.start for start, end in taken)
+        if free and not number.spelled and not number.ordinal and (number.unit or _cued(segment)):
+            found = _number(segment, number)
+            yield from [found] if found else []
+
+
+def _claimed(segment: Segment, version: Version) -> bool:
+    """Whether a version is required or supported, before it is named; else it may be part of a name."""
+    reached = (segment.where(match) for match in segment.labels(_REQUIRED))
+    bounded = (segment.where(match) for match in segment.labels(("comparator:at_least", "comparator:at_most")))
+    return any(0 <= version.start - end <= _OBJECT for _, end in reached) or any(
+        0 <= start - version.end <= _BEFORE for start, _ in bounded
+    )
+
+
+def _cued(segment: Segment) -> bool:
+    """Whether some word may make a bare number a claim."""
+    return any(hint.startswith(_CUES) for hint in segment.hints) or bool(_TRANSPORT.search(segment.prose))
+
+
+def _written(year: int | None, month: int, day: int | None) -> str:
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _number(segment: Segment, number: Number) -> Slot | None:
+    """The slot that a number is; None where it claims nothing by itself."""
+    bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
+    bound = next((match for match in bounds if _beside(segment, match, number)), None)
+    about = any(_beside(segment, match, number) for match in segment.labels("comparator:about"))
+    said = any(_beside(segment, match, number, *_DEFAULT) for match in segment.labels("fact:default"))
+    if about or not number.values:
+        return None
+    if number.unit:
+        listed = _AFTER_COLON.search(segment.text, 0, number.start) and not (bound or bounds or said)
+        return (
+            None if listed else _amount(segment, number, bound or (bounds[0] if len(bounds) == 1 else None), said=said)
+        )
+    if _port(segment, number):
+        return Slot("port", number.start, number.end, frozenset({number.text}))
+    counted = _NOUN.match(segment.text, number.end)
+    kind: Kind | None = "count" if bound and counted else "default" if said else None
+    return _plain(segment, number, kind, bound) if kind else None
+
+
+def _only(segment: Segment, bounds: list[Match]) -> Match | None:
+    """The bound of a sentence that has one bound and one amount."""
+    amounts = [number for number in segment.numbers if number.unit and not number.spelled]
+    return bounds[0] if len(bounds) == len(amounts) == 1 else None
+
+
+def _amount(segment: Segment, number: Number, bound: Match | None, *, said: bool) -> Slot:
+    behind = re.match(r"\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?|%|°C?)", segment.text[number.end :])
+    end = number.end + (behind.end() if behind else 0)
+    way = _way(segment, bound) if bound else ""
+    kind: Kind = "default" if said and not bound else "limit"
+    return Slot(kind, number.start, end, frozenset(), number.values, str(number.unit), way)
+
+
+def _plain(segment: Segment, number: Number, kind: Kind, bound: Match | None) -> Slot:
+    readings = frozenset(f"{value:g}" for value in number.values)
+    way = _way(segment, bound) if bound else ""
+    return Slot(kind, number.start, number.end, readings, bound=way)
+
+
+def _way(segment: Segment, match: Match) -> str:
+    """Whether an amount is the most or the least: "not more than" and "at most" bound alike."""
+    word = match.label.partition(":")[2]
+    denied = bool(segment.denials) or "-" in segment.poles.get("support", {})
+    return "most" if (word in {"more", "at_least"}) == denied else "least"
+
+
+def _beside(segment: Segment, match: Match, number: Number, before: int = _BEFORE, behind: int = _BEHIND) -> bool:
+    """Whether a phrase stands near a number, no other number between: up to 16, 16 or more."""
+    start, end = segment.where(match)
+    if end <= number.start:
+        between, reach = segment.prose[end : number.start], before
+    else:
+        between, reach = segment.prose[number.end : start], behind
+    apart = end <= number.start or number.end <= start
+    return apart and len(between) <= reach and not _FIGURE.search(between)
+
+
+def _port(segment: Segment, number: Number) -> bool:
+    """Whether a number is a port: a word for it or the name of a protocol stands beside it."""
+    if not number.text.isdecimal() or not 0 < int(number.text) <= _LARGEST_PORT:
+        return False
+    named = [segment.where(match) for match in segment.labels("fact:port")]
+    named += [match.span() for match in _TRANSPORT.finditer(segment.prose)]
+    before = any(end <= number.start <= end + _PORT for _, end in named)
+    return before or any(number.end <= start <= number.end + _BEHIND for start, _ in named)
