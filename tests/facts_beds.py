@@ -107,8 +107,9 @@ def in_other_articles(site: Site, chance: random.Random) -> Iterator[Change]:
     for locale, articles in site.locales.items():
         found = [(key, one) for key, page in articles.items() for one in _claims(page, site.language(locale))]
         yield from _twins(site, locale, found)
+        others = sorted(key for key in articles if "includes/" not in key)
         for key, (sentence, slot) in chance.sample(found, min(len(found), 25)):
-            yield from _copied(site, locale, chance.choice(sorted(articles)), key, sentence, slot)
+            yield from _copied(site, locale, chance.choice(others), key, sentence, slot)
 
 
 def _twins(site: Site, locale: str, found: list[tuple[str, tuple[Sentence, Slot]]]) -> Iterator[Change]:

@@ -22,13 +22,13 @@ _END = re.compile(r"[.!?:](?=[\s*_)»”\"]+(?=[^\sa-z])|\s*\Z)|[。！？]")
 _OTHER = re.compile(r"^(?:#|\||:::|///|<|={3,}|-{3,}|@|//)")
 _ASIDE = re.compile(
     r"\b(?:for example|for instance|e\.g\.|such as|sample|par exemple|comme|z\. ?B\.|zum beispiel|por exemplo|por ejemplo|ad esempio"
-    r"|como\b|например|step \d|étape \d|schritt \d|etapa \d)|例えば|例如|比如|예를|たとえば",
+    r"|como\b|например|above\b|ci-dessus|obige|beispiel|exemple|ejemplo|exemplo|esempio|step \d|étape \d|schritt \d|etapa \d)|例えば|上記|例如|比如|예를|たとえば",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"`[^`\n]*`")
-_RAW = re.compile(r"[|{}]|=.*=|\\n|&lt;|sudo |~#|[$]\w")
+_RAW = re.compile(r"[|{}]|\w=\S|\s=\s| \\ |:\\.*:\\|\\n|&lt;|sudo |~#|[$]\w")
 _IF = re.compile(
-    r"^(?:[*_>\s-]*)(?:if|when|while|once|unless|suppose|imagine|let's|now|then|si|s'|s’|lorsque?|quand|imaginez|wenn|falls|angenommen|se|quando"
+    r"^(?:[*_>\s-]*)(?:(?:and|but|or|et|mais|ou|und|aber|oder|e|mas|y|pero|o|ma) )?(?:if|when|while|once|unless|suppose|imagine|let's|now|then|si|s'|s’|lorsque?|quand|imaginez|wenn|falls|angenommen|se|quando"
     r"|caso|cuando|если|когда)\b|もし|如果|만약|場合|경우",
     re.IGNORECASE,
 )
@@ -48,8 +48,8 @@ class Sentence(NamedTuple):
         """Whether it states something: no question, no example, no condition."""
         bare = _CODE.sub(" ", self.text)
         told = len(bare.split()) >= 5 or len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", bare)) >= 12
-        aside = _ASIDE.search(self.text) or _IF.search(self.text) or self.text.rstrip().endswith(("?", ":"))
-        return told and not aside and 30 <= len(self.text) <= 500 and len(bare) * 2 > len(self.text) and not _RAW.search(self.text)
+        aside = _ASIDE.search(self.text) or _IF.search(self.text) or self.text.rstrip().endswith(("?", ":", "：", "？"))
+        return told and not aside and 30 <= len(self.text) <= 500 and len(bare) * 2 > len(self.text) and not _RAW.search(bare)
 
     @property
     def names(self) -> bool:
@@ -85,7 +85,10 @@ class Page:
         for line in _LINE.finditer(shown):
             start, end = line.span("rest")
             rest = self.text[start:end]
-            if not line["rest"].strip():
+            if re.fullmatch(r"[ \t>]*\d+[.)][ \t]+", line["mark"]):
+                found.append([])
+                fresh = False
+            elif not line["rest"].strip():
                 fresh = True
             elif _OTHER.match(rest.lstrip()) and not rest.lstrip().startswith("<span"):
                 found.append([])

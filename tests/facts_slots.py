@@ -39,6 +39,8 @@ _DEFAULT = re.compile(
     r"|по умолчанию|デフォルト|既定|기본|默认|預設|預設",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\b(?:for|pour|für|para|per)\b|[,，、]")
+_VALUE = re.compile(r"^(?=[^\s(:]+$)(?:\d|true|false|None|null|.*[./\"A-Z-])")
 _CODE = re.compile(r"`(?P<code>[^`\n]{1,80})`")
 _RELEASE = re.compile(
     r"(?P<name>\b(?:Python|Kubernetes|Helm|Go|Framework|Server|Pydantic|OpenAPI|FastAPI|Starlette|PowerShell|Swagger UI"
@@ -64,7 +66,7 @@ _DATE = re.compile(
 )
 _PORT = re.compile(
     r"(?:\b(?:[Pp]orts?|TCP|UDP|[Pp]ortas?|[Pp]uertos?|порт\w*)|ポート|포트|端口|連接埠)(?: (?:TCP|UDP))?[ :/\u00a0]{0,2}[`*(]{0,2}"
-    r"(?P<number>\d{2,5})\b(?![.,]\d| ?[&<(-])"
+    r"(?P<number>\d{2,5})\b(?![.,]\d| ?[&<(-]|`?, `?\d)"
 )
 _PATH = re.compile(
     r"(?P<path>\b[A-Z]:\\(?:[\w.-]+(?: [A-Z][\w.-]*)*\\)+[\w.%-]*"
@@ -126,19 +128,28 @@ _POLES = {
     for _, one, other in _STATES
     for pole, sign in ((one, "+"), (other, "-"))
 } | {"facultatif": "need-", "optional": "need-", "opcional": "need-"}
-_SAID = re.compile(
-    r"^(?!.*\b(?:if|whether|when|unless|once|after|until|that are|that is|si|lorsque|quand|qui|une fois|dont|wenn|falls|sobald|ob|die|der|das|se|quando"
-    r"|caso|que|cuando|una vez|che)\b).*?(?:\b(?:is|are|be|remains?|stays?|est|sont|être|reste|é|são|ser|está|estar|estão|es|son|están|è|sono|essere"
-    r"|is|zijn|jest|być)\b(?: \S+){0,3}|(?:muss|ist|sind|müssen|bleib\w*|sein|werden)\b.*)\s*\Z|[\u3040-\u9fff\uac00-\ud7af]",
-    re.IGNORECASE | re.DOTALL,
+_UNLESS = re.compile(
+    r"\b(?:if|whether|when|unless|once|after|until|before|where|which|wanneer|voordat|als|that are|that is|si|lorsque|quand|qui|une fois|dont"
+    r"|lequel|laquelle|wenn|falls|sobald|ob|die|der|das|se|quando|caso|que|cuando|una vez|che|cui)\b",
+    re.IGNORECASE,
 )
-"""What stands before a state that a sentence says of something, without a condition."""
-_COUNTED = re.compile(r"(?<![\w.,:/#(+`-])(?P<number>\d{1,3})[ \u00a0](?P<noun>[^\W\d_]{4,})")
+"""What makes a state a condition, or says it in passing."""
+_COPULAS = {
+    "en": "is|are|be|remains?|stays?",
+    "fr": "est|sont|être|reste",
+    "de": "muss|müssen|ist|sind|bleib\\w*|sein|werden",
+    "pt": "é|são|ser|está|estar|estão",
+    "es": "es|son|ser|está|estar|están",
+    "it": "è|sono|essere",
+    "nl": "is|zijn",
+}
+_MONTH = "(?i:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|d[eé][cz])"
+_COUNTED = re.compile(rf"(?<![\w.,:/#(+`-])(?P<number>\d{{1,3}})[ \u00a0](?!{_MONTH})(?P<noun>[^\W\d_]{{4,}})")
 _ORDER = re.compile(
     r"(?:step|steps|figure|table|version|error|code|status|level|phase|part|chapter|section|étape|étapes|figure|tableau"
     r"|version|erreur|niveau|schritt|abbildung|tabelle|fehler|stufe|etapa|passo|versão|erro|paso|versión|r2|server|windows"
     r"|office|python|type|event|id|http|sp|raid|rfc|http/|tls|ipv|x|no|port|api|and|or|to|et|ou|à|und|oder|bis|e|y|o|a|até|the|these|those|both|les|des|aux|ces|die|den|der|beiden|os|as|los|las|nos|nas|estas|estes|other)\W*\Z"
-    r"|(?-i:[A-Z])\w*[ \u00a0]\Z",
+    r"|port\w*\W[^.]{0,30}\Z|(?-i:[A-Z])\w*[ \u00a0]\Z",
     re.IGNORECASE,
 )
 _SPELLED: dict[str, tuple[str, ...]] = {
@@ -177,26 +188,32 @@ def _state(text: str, language: str) -> Iterator[Slot]:
         for old, new in ((one, other), (other, one)) if code == language else ():
             asian = rf"(?<!비){old}(?=です|にな|にする|でなけ|되어|된다|됩니다|해야)"
             for found in re.finditer(asian if language in {"ja", "ko"} else rf"\b{old}\b", text):
-                if _SAID.search(text[: found.start()]) and not re.search(rf"\b{new}\b", text):
+                if _said(text[: found.start()], language) and not re.search(rf"\b{new}\b", text):
                     yield Slot("state", *found.span(), _POLES[old], new)
+
+
+def _said(before: str, language: str) -> bool:
+    """Whether what stands before a state makes it a statement."""
+    far = r".*" if language == "de" else r"(?: \S+){0,3}"
+    copula = _COPULAS.get(language)
+    told = copula is None or re.search(rf"\b(?:{copula})\b{far}\s*[*_]*\Z", before, re.DOTALL)
+    return bool(told) and not _UNLESS.search(before)
 
 
 def _default(text: str, _: str) -> Iterator[Slot]:
     bare = _CODE.sub(lambda found: "x" * len(found[0]), text)
     codes = [*_CODE.finditer(text)]
     for said in _DEFAULT.finditer(bare):
-        near = sorted((_apart(code.span(), said.span()), code.span("code")) for code in codes)
-        for distance, (start, end) in near[:1]:
-            old = text[start:end]
-            if distance <= 20 and not re.search(r"[\s(:]", old) and _otherwise(old) != old:
-                yield Slot("default", start, end, old, _otherwise(old))
+        behind = [code for code in codes if 0 <= code.start() - said.end() <= 45]
+        before = [code for code in codes if 0 <= said.start() - code.end() <= 8]
+        for code in (behind or before)[-1:]:
+            start, end = code.span("code")
+            between = text[said.end() : start]
+            if _VALUE.search(code["code"]) and not _FOR.search(between) and _otherwise(code["code"]) != code["code"]:
+                yield Slot("default", start, end, code["code"], _otherwise(code["code"]))
         for found in _AMOUNT.finditer(text):
-            if _apart(found.span(), said.span()) <= 20:
+            if max(found.start() - said.end(), said.start() - found.end()) <= 20:
                 yield Slot("default", *found.span("number"), _digits(found["number"]), _scaled(found["number"]))
-
-
-def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(one[0] - other[1], other[0] - one[1])
 
 
 def _otherwise(code: str) -> str:
@@ -218,14 +235,16 @@ def _version(text: str, _: str) -> Iterator[Slot]:
 
 
 def _date(text: str, _: str) -> Iterator[Slot]:
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)):
         start, end = found.span(str(found.lastgroup))
         yield Slot("date", start, end, text[start:end], str(int(text[start:end]) + 2))
 
 
 def _count(text: str, language: str) -> Iterator[Slot]:
-    for found in _COUNTED.finditer(text):
+    for found in _COUNTED.finditer(text) if language not in {"ja", "ko", "zh"} else ():
         behind = text[found.start("noun") :]
+        if found["noun"][0].isupper() and language != "de":
+            continue
         if int(found["number"]) > 1 and not re.match(_UNIT, behind) and not _ORDER.search(text[: found.start()]):
             yield Slot("count", *found.span("number"), found["number"], str(int(found["number"]) + 3))
     words = _SPELLED.get(language, ())
@@ -258,7 +277,7 @@ def _command(text: str, _: str) -> Iterator[Slot]:
         found = _COMMAND.match(code["code"])
         if found:
             new = _another(found["command"])
-            if new not in text:
+            if new not in text and not re.search(r"[、,`/] ?`\Z", text[: code.start() + 1]) and not re.match(r"[、,] ?`", text[code.end() :]):
                 yield Slot("command", *code.span("code"), found["command"], new)
 
 
@@ -287,10 +306,14 @@ KINDS: dict[str, Callable[[str, str], Iterator[Slot]]] = {
 
 
 def slots(text: str, language: str) -> list[Slot]:
-    """The slots of a sentence, none within another: what is said first in `KINDS` takes its place."""
+    """The slots of a sentence, none within another: what is said first in `KINDS` takes its place.
+
+    What stands first is what the sentence speaks of, and no slot.
+    """
     found: list[Slot] = []
     for kind in KINDS.values():
         for slot in kind(text, language):
-            if all(slot.end <= one.start or one.end <= slot.start for one in found) and slot.new:
+            free = all(slot.end <= one.start or one.end <= slot.start for one in found)
+            if free and not re.fullmatch(r"[\W_]*", text[: slot.start]):
                 found.append(slot)
     return sorted(found, key=lambda slot: slot.start)
