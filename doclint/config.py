@@ -26,8 +26,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like,
     `lexicons` the folder of what `doclint learn` learned,
-    `reviewed` the file of changes that need nothing (drift), `dialect` the site generator where it is not found,
-    `fold_case` whether links may name files in another case.
+    `reviewed` the file of changes that need nothing (drift), `facts` the file of declared facts,
+    `glossary` the files of terms, `dialect` the site generator where it is not found, `fold_case` whether
+    links may name files in another case.
     """
 
     source_locale: str = "en"
@@ -40,6 +41,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     source: str | None = None
     lexicons: str | None = None
     reviewed: str | None = None
+    facts: str | None = None
+    glossary: tuple[str, ...] = ()
     layout: tuple[Pattern, ...] = ()
     severity: dict[str, Severity] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -87,10 +90,11 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
             raise ConfigError(message)
     named = {
         key: str(path.parent / name)
-        for key in ("root", "source", "lexicons", "reviewed")
+        for key in ("root", "source", "lexicons", "reviewed", "facts")
         if (name := getattr(config, key))
     }
-    return msgspec.structs.replace(config, **named)
+    glossary = tuple(str(path.parent / name) for name in config.glossary)
+    return msgspec.structs.replace(config, **named, glossary=glossary)
 
 
 def _line(text: str, error: str) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import import_module
-from pathlib import PurePosixPath
 from types import ModuleType
 from typing import Any
 
@@ -15,12 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.config import Config
+from doclint.findings import findings
 from doclint.model import Article, Diagnostic, Finding
 from doclint.project.docset import Docset
 from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
 from doclint.reader import Reader
 from doclint.rule import Rule, RuleError
-from doclint.select import severity
 from doclint.tree import Tree
 
 
@@ -59,12 +57,16 @@ class Report(Struct, frozen=True):
 
 
 class _Seen(Struct):
-    """The article pairs met, their units, those that lack the revision they record, and the tables they brought."""
+    """The article pairs met, their units, those that lack the revision they record, and the tables they brought.
+
+    `records` are what checks of the whole project took from the pairs, by check.
+    """
 
     pairs: int = 0
     units: int = 0
     unresolved: int = 0
     lexicons: dict[str, str] = msgspec.field(default_factory=dict)
+    records: defaultdict[str, list[Any]] = msgspec.field(default_factory=lambda: defaultdict(list))
 
     def add(self, pair: ArticlePair) -> None:
         """One more pair."""
@@ -157,9 +159,10 @@ def judged(
     members, jobs = given.members, [job(rule, config) for rule in rules]
     drafts = [*_articles(jobs, members, settled)]
     seen = _pairs(jobs, members, settled, drafts, progress)
-    drafts += _project(jobs, members, Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case))
-    findings = _findings((draft for draft in drafts if draft[1].at.path not in given.silent), config)
-    return Report(findings, _summary(members, seen, findings, given.errors))
+    docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
+    drafts += _project(jobs, members, docset, seen.records)
+    found = findings((draft for draft in drafts if draft[1].at.path not in given.silent), config)
+    return Report(found, _summary(members, seen, found, given.errors))
 
 
 def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: tuple[str, ...]) -> Summary:
@@ -187,7 +190,9 @@ def levels(findings: Iterable[Finding]) -> dict[str, int]:
 def job(rule: Rule, config: Config) -> Job:
     """A rule with its check and the options that the configuration gives it."""
     module = import_module(f"doclint.checks.{rule.header.check}")
-    given = {**rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
+    named = {"glossary": config.glossary, "declared": config.facts or ""}
+    known = {key: value for key, value in named.items() if key in module.Options.__struct_fields__}
+    given = {**known, **rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
     try:
         return Job(rule, module, msgspec.convert(given, module.Options))
     except msgspec.ValidationError as error:
@@ -212,13 +217,23 @@ def _pairs(
     drafts: list[tuple[Rule, Diagnostic, bool]],
     progress: Progress | None,
 ) -> _Seen:
-    """Run the checks of units and of article pairs, and tell what was there to check."""
+    """Run the checks of units and of article pairs, and tell what was there to check.
+
+    Checks of the whole project that take something from pairs ask for all pairs, settled or not.
+    """
     seen = _Seen()
-    if not any(job.check.SCOPE in {"unit", "pair"} for job in jobs):
+    collecting = {job.rule.header.check: job.check for job in jobs if hasattr(job.check, "meet")}
+    if not collecting and not any(job.check.SCOPE in {"unit", "pair"} for job in jobs):
         return _Seen(sum(1 for _ in members.compared()))
-    for pair in members.pairs(settled):
+    for edition, source in members.compared():
+        known = meeting(edition, source) in settled
+        if known and not collecting:
+            continue
+        pair = members.met(edition, source)
         seen.add(pair)
-        drafts += findings_of(jobs, pair)
+        for name, check in collecting.items():
+            seen.records[name] += check.meet(pair)
+        drafts += () if known else findings_of(jobs, pair)
         if progress:
             progress("checking", seen.pairs, len(members.editions))
     return seen
@@ -237,60 +252,15 @@ def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diag
                     yield rule, found, pair.current
 
 
-def _project(jobs: list[Job], members: Project, docset: Docset) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+def _project(
+    jobs: list[Job], members: Project, docset: Docset, records: defaultdict[str, list[Any]]
+) -> Iterator[tuple[Rule, Diagnostic, bool]]:
     """What the checks of the whole project say. Rules of one check share what it takes from the articles."""
-    records: dict[str, list[Any]] = {}
+    extracted: set[str] = set()
     for job in jobs:
         if job.check.SCOPE == "project":
             name = job.rule.header.check
-            if name not in records:
-                records[name] = [one for edition in members.editions for one in job.check.extract(edition, docset)]
+            if name not in extracted:
+                extracted.add(name)
+                records[name] += (one for edition in members.editions for one in job.check.extract(edition, docset))
             yield from ((job.rule, found, True) for found in job.check.compare(records[name], job.options, docset))
-
-
-def _findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config) -> tuple[Finding, ...]:
-    ordered = sorted(drafts, key=lambda draft: (draft[1].at.path, draft[1].at.line, draft[1].at.column, draft[0].code))
-    seen: defaultdict[str, int] = defaultdict(int)
-    findings = []
-    for rule, found, current in ordered:
-        key = _key(rule, found)
-        fingerprint = _hash(key, seen[key])
-        seen[key] += 1
-        findings.append(_finding(rule, found, config, fingerprint, current=current))
-    return tuple(findings)
-
-
-def _key(rule: Rule, found: Diagnostic) -> str:
-    """What makes a finding the same one after lines move and ids change."""
-    path = PurePosixPath(found.at.path).as_posix()
-    return "\0".join((rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(found.text.split())))
-
-
-def _hash(key: str, ordinal: int) -> str:
-    return hashlib.blake2b(f"{key}\0{ordinal}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _finding(rule: Rule, found: Diagnostic, config: Config, fingerprint: str, *, current: bool) -> Finding:
-    at = found.at
-    return Finding(
-        rule.name,
-        rule.code,
-        rule.header.category,
-        severity(rule, config, found.confidence, current=current),
-        round(found.confidence, 3),
-        at.path,
-        at.line,
-        at.column,
-        at.end_line,
-        at.end_column,
-        at.unit,
-        found.locale,
-        found.message,
-        found.subject,
-        found.expected,
-        found.evidence,
-        found.fix,
-        fingerprint,
-        found.text,
-        found.highlight,
-    )

@@ -45,6 +45,16 @@ class Comparators(Struct, frozen=True, forbid_unknown_fields=True):
     about: tuple[str, ...] = ()
 
 
+class Facts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that say what kind of claim a sentence makes: beside what number, by default, of which name."""
+
+    ports: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+
+
 class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     """Number words, and the names of units as the language writes them (beyond CLDR)."""
 
@@ -67,6 +77,7 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     preliminary: tuple[str, ...] = ()
     negation: Negation = Negation()
     comparators: Comparators = Comparators()
+    facts: Facts = Facts()
     numbers: Numbers = Numbers()
     axes: dict[str, Poles] = field(default_factory=dict)
 
@@ -80,7 +91,7 @@ class Pack:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """Everything that bears on meaning, labelled "negation:explicit", "axis:state:+", "required", ..."""
+        """Everything that bears on meaning, labelled "negation:explicit", "axis:state:+", "fact:port", ..."""
         return Phrases(_entries(self.data))
 
     @cached_property
@@ -103,6 +114,9 @@ def _entries(data: Data) -> list[tuple[str, str]]:
     for group, label in ((data.negation, "negation"), (data.comparators, "comparator")):
         for kind, texts in msgspec.structs.asdict(group).items():
             entries += [(text, f"{label}:{kind}") for text in texts]
+    for kind, texts in msgspec.structs.asdict(data.facts).items():
+        # The lists of things are plural, their labels are not: ports, "fact:port".
+        entries += [(text, f"fact:{kind.removesuffix('s')}") for text in texts]
     for axis, poles in data.axes.items():
         for sign, texts in (("+", poles.positive), ("-", poles.negative), ("0", poles.neutral)):
             entries += [(text, f"axis:{axis}:{sign}") for text in texts]

@@ -6,9 +6,11 @@ from typing import NamedTuple
 _MARK = r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
 """Accents and vowel signs that are characters of their own."""
 _LETTERS = rf"[^\W\d_]++(?:{_MARK}++[^\W\d_]*+)*+"
+_SHORTENED = r"(?<=\b[^\W\d_])\.[ \u00a0]?[^\W\d_]{1,3}\."
+"""The first full stop of an abbreviation of two words, which parts no clauses: e.g., z. B., p. ej., т. е."""
 _TOKEN = re.compile(
     rf"(?P<word>(?<![^\W\d]){_LETTERS}(?!_)(?:['’](?=[^\W\d_])|(?:-{_LETTERS})*))"
-    r"|(?P<clause>[,;:.!?()\[\]{}–—、。，；：！？]|\s-\s)"
+    rf"|(?P<clause>(?!{_SHORTENED})[,;:.!?()\[\]{{}}–—、。，；：！？]|\s-\s)"
 )
 _IDEOGRAPH = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 

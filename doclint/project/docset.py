@@ -71,6 +71,10 @@ class Docset:
         """The edition of the article at `path`, where there is one."""
         return self._known.editions.get(path)
 
+    def source(self, edition: Edition) -> Edition | None:
+        """The source article of a translation, where it is at hand."""
+        return self._known.source(edition)
+
     def site(self, edition: Edition) -> Site:
         """The site that `edition` belongs to."""
         path = edition.article.path

@@ -1,7 +1,7 @@
 """Which article is a translation of which, and their units side by side."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -106,12 +106,14 @@ class Project(Struct, frozen=True, dict=True):
         siblings = (other for other in group if other.article.bilingual and _same_source(other, edition))
         return min(plain, key=lambda other: other.place.key != edition.place.key, default=next(siblings, None))
 
-    def pairs(self, settled: Container[Meeting] = ()) -> Iterator[ArticlePair]:
-        """Every translation with its source, aligned, and what is known of their languages; not those `settled`."""
-        for edition, source in self.compared():
-            if meeting(edition, source) not in settled:
-                pair = self._pair(edition, source)
-                yield replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
+    def pairs(self) -> Iterator[ArticlePair]:
+        """Every translation with its source, aligned, and what is known of their languages."""
+        return (self.met(edition, source) for edition, source in self.compared())
+
+    def met(self, edition: Edition, source: Edition) -> ArticlePair:
+        """An edition and what it is compared with, aligned, and what is known of their languages."""
+        pair = self._pair(edition, source)
+        return replace(pair, tables=tables(pair.source.spoken, pair.target.spoken, self.lexicons))
 
     def pair(self, edition: Edition) -> ArticlePair | None:
         """A translation with its source, aligned, without what is known of their languages; None where it is none."""

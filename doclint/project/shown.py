@@ -30,9 +30,9 @@ class Shown(Struct, frozen=True):
         return self.places[piece] + position - self.starts[piece]
 
 
-def shown(segment: Segment, *, code: bool) -> Shown:
-    """The unit's text; its code too, or a sign in its place."""
-    return _shown(segment.text, segment.markup, segment.unit.span.start, code=code)
+def shown(segment: Segment, *, code: bool, text: str | None = None) -> Shown:
+    """The unit's text, or one of the same length in its place; its code too, or a sign for it."""
+    return _shown(segment.text if text is None else text, segment.markup, segment.unit.span.start, code=code)
 
 
 def _shown(text: str, markup: Iterable[Markup], base: int, *, code: bool) -> Shown:

@@ -1,0 +1,106 @@
+"""The claims of an article, and of the source side that stands beside it."""
+
+from collections.abc import Iterator
+
+from doclint.facts.masks import key, mask, terms
+from doclint.facts.model import Claim, Setting, Slot, agree
+from doclint.facts.settings import Settings
+from doclint.facts.slots import slots
+from doclint.language.units import unit_names
+from doclint.project.edition import Edition, Segment
+
+_REQUIRED = {"version", "count"}
+"""What a list of requirements names without a word of who requires it."""
+_SOURCE_SIDE = ("source side of a bilingual article",)
+
+
+def claims(edition: Edition, source_locale: str) -> Iterator[Claim]:
+    """The claims of an article; where it has a source side, that side's too, and what the translation makes of them."""
+    if Settings(edition).past or not edition.pack:
+        return
+    source = edition.article.source
+    if source is None:
+        yield from _plain(edition)
+    else:
+        yield from _bilingual(edition, Edition(source, source_locale, edition.group, _SOURCE_SIDE, place=edition.place))
+
+
+def _plain(edition: Edition) -> Iterator[Claim]:
+    settings = Settings(edition)
+    for index, unit in enumerate(edition.article.units):
+        segment = Segment(edition, unit)
+        if found := slots(segment):
+            yield from _made(segment, found, index, settings.of(segment))
+
+
+def _bilingual(edition: Edition, source: Edition) -> Iterator[Claim]:
+    settings = Settings(edition)
+    for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
+        witness = Segment(source, other)
+        theirs = slots(witness)
+        if not theirs:
+            continue
+        setting, segment = settings.of(witness), Segment(edition, unit)
+        said = [*_made(witness, theirs, index, setting, own=False)]
+        yield from said
+        ours = slots(segment)
+        yield from _made(segment, ours, index, setting, others=_shared(ours, said))
+
+
+def _shared(ours: list[Slot], said: list[Claim]) -> list[str]:
+    """The keys of the source side that hold for the translation's slots; a value that it changed is its own mistake."""
+    if [slot.kind for slot in ours] != [claim.slot.kind for claim in said]:
+        return [""] * len(ours)
+    pairs = zip(ours, said, strict=True)
+    return [claim.keys[0] if slot.kind == "state" or agree(slot, claim.slot) else "" for slot, claim in pairs]
+
+
+def _made(  # noqa: PLR0913
+    segment: Segment,
+    found: list[Slot],
+    index: int,
+    setting: Setting,
+    others: list[str] | None = None,
+    *,
+    own: bool = True,
+) -> Iterator[Claim]:
+    """A claim for every slot found in a unit; `others` are the keys of its source side."""
+    edition, words = segment.edition, mask(segment, found)
+    conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
+    claimed = bool(segment.labels(("required", "axis:support")))
+    for number, slot in enumerate(found):
+        keys = [key(edition.language, slot, number, words)]
+        keys += [others[number]] if others and others[number] else []
+        yield Claim(
+            slot,
+            _subject(segment, slot),
+            tuple(keys),
+            words,
+            conditional,
+            not conditional and _stands_alone(segment, slot, found),
+            local or (slot.kind in _REQUIRED and not claimed),
+            own,
+            edition.group,
+            index,
+            setting,
+            segment.evidence("version", slot.start, slot.end),
+        )
+
+
+def _stands_alone(segment: Segment, slot: Slot, found: list[Slot]) -> bool:
+    """Whether a claim tells by itself what holds: a demand, or what is supported at most or at least."""
+    if slot.kind == "state":
+        return bool(segment.labels("required"))
+    alone = sum(other.kind == "limit" for other in found) == 1
+    return slot.kind == "limit" and bool(slot.bound) and alone and "support" in segment.poles
+
+
+def _subject(segment: Segment, slot: Slot) -> frozenset[str]:
+    """The terms a claim is of: those of its clause where it is a state, else those and the names of the sentence."""
+    symbols = unit_names(segment.edition.locale)[0]
+    if slot.kind == "state":
+        clause = next((word.clause for word in segment.words if word.start <= slot.start < word.end), -1)
+        inside = [word for word in segment.words if word.clause == clause]
+        text = segment.prose[inside[0].start : inside[-1].end] if inside else ""
+        return terms(text)
+    return frozenset(term for term in terms(segment.prose, names=True) if term not in symbols)

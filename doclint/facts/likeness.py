@@ -1,0 +1,105 @@
+"""Which claims are the same claim: the same sentence, one much like it, or the same subject in other locales."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from doclint.facts.model import Claim
+from doclint.facts.settings import apart
+
+Cluster = list[Claim]
+_FEWEST = 7
+"""A sentence of fewer telling words may be said of anything."""
+_FEWEST_NEAR = 9
+_MOST_MORE = 2
+"""How many ordinary words more a sentence may have, to be much like another."""
+_PERMUTATIONS, _BANDS, _THRESHOLD = 64, 16, 0.75
+_SEED = 7
+
+
+def sentences(claims: Iterable[Claim]) -> Iterator[Cluster]:
+    """Claims that say the same sentence but for the slots, of several articles; by their own words and the source's."""
+    clusters: defaultdict[tuple[str, int], Cluster] = defaultdict(list)
+    for claim in claims:
+        if len(claim.words) >= _FEWEST:
+            for key in claim.keys:
+                clusters[key, claim.group if claim.local else -1].append(claim)
+    yield from (cluster for cluster in clusters.values() if len({claim.article for claim in cluster}) > 1)
+
+
+def alike(claims: Iterable[Claim]) -> Iterator[Cluster]:
+    """Claims of sentences of which one has an ordinary word or two more than the other."""
+    from rensa import RMinHash, RMinHashLSH
+
+    sentences: dict[str, Cluster] = {}
+    for claim in claims:
+        if len(claim.words) >= _FEWEST_NEAR and not claim.local:
+            sentences.setdefault(claim.keys[0], []).append(claim)
+    index, known = RMinHashLSH(_THRESHOLD, _PERMUTATIONS, _BANDS), list(sentences.values())
+    heads = [_head(cluster[0]) for cluster in known]
+    for number, cluster in enumerate(known):
+        found = RMinHash(_PERMUTATIONS, _SEED)
+        found.update([*cluster[0].words, *heads[number]])
+        for other in sorted(index.query(found)):
+            if heads[other] == heads[number] and _near(cluster[0].words, known[other][0].words):
+                yield [*known[other], *cluster]
+        index.insert(number, found)
+
+
+def _head(claim: Claim) -> tuple[str, ...]:
+    """What the keys of claims begin with that can be the same: language, kind, dimension, bound and number."""
+    return tuple(claim.keys[0].split("\0", 5)[:5])
+
+
+def _near(one: frozenset[str], two: frozenset[str]) -> bool:
+    fewer, more = sorted((one, two), key=len)
+    extra = more - fewer
+    return fewer < more and len(extra) <= _MOST_MORE and all(word.isalpha() and word.islower() for word in extra)
+
+
+def subjects(claims: Iterable[Claim]) -> Iterator[Cluster]:
+    """Demands and limits of one article's locales and versions that are said of the same terms."""
+    buckets: defaultdict[tuple[object, ...], Cluster] = defaultdict(list)
+    for claim in claims:
+        if claim.general and claim.subject:
+            for place in _places(claim):
+                for term in claim.subject:
+                    buckets[(*place, term)].append(claim)
+    yield from joined(cluster for cluster in buckets.values() if len(cluster) > 1)
+
+
+def _places(claim: Claim) -> Iterator[tuple[object, ...]]:
+    """Where the same subject makes the same claim: a limit in one article, a demand in one section or one block."""
+    slot, setting = claim.slot, claim.setting
+    if slot.kind == "limit":
+        yield claim.group, slot.dimension, slot.bound, setting.scope
+        return
+    yield claim.article, setting.block
+    if setting.section:
+        yield claim.group, setting.section
+
+
+def joined(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
+    """Clusters without claims in common, made of those that have some."""
+    parent: dict[tuple[str, int, int, str], tuple[str, int, int, str]] = {}
+    members: dict[tuple[str, int, int, str], Claim] = {}
+
+    def find(place: tuple[str, int, int, str]) -> tuple[str, int, int, str]:
+        while parent.setdefault(place, place) != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    for cluster in clusters:
+        for claim in cluster:
+            members[claim.place] = claim
+            parent[find(claim.place)] = find(cluster[0].place)
+    together: defaultdict[tuple[str, int, int, str], Cluster] = defaultdict(list)
+    for place, claim in members.items():
+        together[find(place)].append(claim)
+    yield from together.values()
+
+
+def comparable(one: Claim, two: Claim) -> bool:
+    """Whether two claims in one cluster are made of the same thing, as far as the places where they stand tell."""
+    same = one.article == two.article
+    return not apart(one.setting, two.setting, same_article=same)

@@ -1,0 +1,151 @@
+"""Finding what a sentence claims: each slot with its kind, by the words around it."""
+
+import re
+from collections.abc import Iterator
+
+from doclint.facts.model import Kind, Slot
+from doclint.language.dates import dates
+from doclint.language.numbers import Number
+from doclint.language.phrases import Match
+from doclint.language.versions import versions
+from doclint.model import Markup
+from doclint.project.edition import Segment
+
+_FIGURE = re.compile(r"\d")
+_PATH = re.compile(r"(?:[A-Za-z]:\\|~?/|%\w+%[\\/]|\$\w+[\\/]|\.{1,2}/)[\w.$%{}@:+~-]+(?:[\\/][\w.$%{}@:+~ -]*)*")
+_COMMAND = re.compile(r"[a-z][\w.-]{1,20}(?: -{0,2}[\w./=:@{}<>-]+){1,8}|[A-Z][a-z]+-[A-Z]\w+(?: -\w+.{0,80})?")
+_TRANSPORT = re.compile(r"\b(?:TCP|UDP)\b")
+_AFTER_COLON = re.compile(r"[:：]\s*(?:\*{0,2})\s*\Z")
+_NOUN = re.compile(r"(?:\s|-|\*|_|\[|\()*[^\W\d_]{2}")
+_BEFORE, _BEHIND = 14, 3
+"""How many characters may part a number from the words that bound it."""
+_PORT = 12
+_LARGEST_PORT = 65535
+_LONGEST = 1500
+"""A unit of more characters is no sentence."""
+
+
+def slots(segment: Segment) -> list[Slot]:
+    """The slots of a sentence in order; none where it speaks of an example or of what is yet to come."""
+    if len(segment.text) > _LONGEST or not segment.pack:
+        return []
+    found = [*_states(segment), *_code(segment), *(_figures(segment) if _FIGURE.search(segment.prose) else ())]
+    if not found or segment.labels(("preliminary", "fact:example")):
+        return []
+    return sorted(found, key=lambda slot: slot.start)
+
+
+def _states(segment: Segment) -> Iterator[Slot]:
+    """X must be enabled, X is disabled by default: a demand or a default, and one pole of the axis `state`."""
+    if not any(hint.startswith("axis:state:") for hint in segment.hints):
+        return
+    states = segment.poles.get("state", {})
+    ordered = "time" in segment.poles or "span" in segment.poles
+    if len(states) != 1 or segment.denials or ordered or not segment.labels(("required", "fact:default")):
+        return
+    [(pole, matches)] = states.items()
+    if len(matches) == 1:
+        yield Slot("state", *segment.where(matches[0]), frozenset({pole}))
+
+
+def _code(segment: Segment) -> Iterator[Slot]:
+    """Paths and commands, and the value that is said to be the default."""
+    literals = [mark for mark in segment.markup if mark.kind == "code"]
+    default = len(literals) == 1 and segment.labels("fact:default")
+    for mark in literals:
+        text = segment.edition.article.text[mark.content.start : mark.content.end].strip()
+        if _PATH.fullmatch(text):
+            yield _literal(segment, mark, "path", text)
+        elif _COMMAND.fullmatch(text):
+            yield _literal(segment, mark, "command", text)
+        elif default and _FIGURE.search(text):
+            yield _literal(segment, mark, "default", text)
+
+
+def _literal(segment: Segment, mark: Markup, kind: Kind, text: str) -> Slot:
+    base = segment.unit.span.start
+    return Slot(kind, mark.content.start - base, mark.content.end - base, frozenset({" ".join(text.split())}))
+
+
+def _figures(segment: Segment) -> Iterator[Slot]:
+    """Dates, versions, and numbers that are an amount, a port, a count or a default."""
+    prose, locale = segment.prose, segment.edition.locale
+    taken: list[tuple[int, int]] = []
+    for date in dates(prose, locale):
+        taken.append((date.start, date.end))
+        readings = frozenset(_written(*reading) for reading in date.readings if reading[0])
+        if readings:
+            yield Slot("date", date.start, date.end, readings)
+    claimed = segment.labels(("required", "comparator:at_least", "comparator:at_most", "axis:support"))
+    for version in versions(prose, locale):
+        taken.append((version.start, version.end))
+        if version.sure and claimed:
+            yield Slot("version", version.start, version.end, frozenset({version.text}))
+    bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
+    for number in segment.numbers:
+        free = all(number.end <= start or end <= number.start for start, end in taken)
+        if free and not number.spelled and not number.ordinal and (slot := _number(segment, number, bounds)):
+            yield slot
+
+
+def _written(year: int | None, month: int, day: int | None) -> str:
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _number(segment: Segment, number: Number, bounds: list[Match]) -> Slot | None:
+    """The slot that a number is; None where it claims nothing by itself."""
+    bound = next((match for match in bounds if _beside(segment, match, number)), None)
+    about = any(_beside(segment, match, number) for match in segment.labels("comparator:about"))
+    said = bool(segment.labels("fact:default"))
+    if about or not number.values:
+        return None
+    if number.unit:
+        listed = _AFTER_COLON.search(segment.text, 0, number.start) and not (bound or bounds or said)
+        return (
+            None if listed else _amount(segment, number, bound or (bounds[0] if len(bounds) == 1 else None), said=said)
+        )
+    if _port(segment, number):
+        return Slot("port", number.start, number.end, frozenset({number.text}))
+    counted = _NOUN.match(segment.text, number.end)
+    kind: Kind | None = "count" if bound and counted else "default" if said else None
+    return _plain(segment, number, kind, bound) if kind else None
+
+
+def _amount(segment: Segment, number: Number, bound: Match | None, *, said: bool) -> Slot:
+    behind = re.match(r"\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?|%|°C?)", segment.text[number.end :])
+    end = number.end + (behind.end() if behind else 0)
+    way = _way(segment, bound) if bound else ""
+    kind: Kind = "default" if said and not bound else "limit"
+    return Slot(kind, number.start, end, frozenset(), number.values, str(number.unit), way)
+
+
+def _plain(segment: Segment, number: Number, kind: Kind, bound: Match | None) -> Slot:
+    readings = frozenset(f"{value:g}" for value in number.values)
+    way = _way(segment, bound) if bound else ""
+    return Slot(kind, number.start, number.end, readings, bound=way)
+
+
+def _way(segment: Segment, match: Match) -> str:
+    """Whether an amount is the most or the least: "not more than" and "at most" bound alike."""
+    word = match.label.partition(":")[2]
+    denied = bool(segment.denials) or "-" in segment.poles.get("support", {})
+    return "most" if (word in {"more", "at_least"}) == denied else "least"
+
+
+def _beside(segment: Segment, match: Match, number: Number) -> bool:
+    """Whether a phrase stands before a number, or right behind it: up to 16, 16 or more."""
+    start, end = segment.where(match)
+    between = segment.prose[end : number.start] if end <= number.start else None
+    if between is not None:
+        return len(between) <= _BEFORE and not _FIGURE.search(between)
+    return number.end <= start <= number.end + _BEHIND
+
+
+def _port(segment: Segment, number: Number) -> bool:
+    """Whether a number is a port: a word for it or the name of a protocol stands beside it."""
+    if not number.text.isdecimal() or not 0 < int(number.text) <= _LARGEST_PORT:
+        return False
+    named = [segment.where(match) for match in segment.labels("fact:port")]
+    named += [match.span() for match in _TRANSPORT.finditer(segment.prose)]
+    before = any(end <= number.start <= end + _PORT for _, end in named)
+    return before or any(number.end <= start <= number.end + _BEHIND for start, _ in named)

@@ -1,0 +1,60 @@
+"""What checks say, made into findings: in a stable order, with severity and fingerprint."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from doclint.config import Config
+from doclint.model import Diagnostic, Finding
+from doclint.rule import Rule
+from doclint.select import severity
+
+
+def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config) -> tuple[Finding, ...]:
+    """The findings made of drafts (rule, what it says, whether the source is current), by place."""
+    ordered = sorted(drafts, key=lambda draft: (draft[1].at.path, draft[1].at.line, draft[1].at.column, draft[0].code))
+    seen: defaultdict[str, int] = defaultdict(int)
+    made = []
+    for rule, found, current in ordered:
+        key = _key(rule, found)
+        fingerprint = _hash(key, seen[key])
+        seen[key] += 1
+        made.append(_finding(rule, found, config, fingerprint, current=current))
+    return tuple(made)
+
+
+def _key(rule: Rule, found: Diagnostic) -> str:
+    """What makes a finding the same one after lines move and ids change."""
+    path = PurePosixPath(found.at.path).as_posix()
+    return "\0".join((rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(found.text.split())))
+
+
+def _hash(key: str, ordinal: int) -> str:
+    return hashlib.blake2b(f"{key}\0{ordinal}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _finding(rule: Rule, found: Diagnostic, config: Config, fingerprint: str, *, current: bool) -> Finding:
+    at = found.at
+    return Finding(
+        rule.name,
+        rule.code,
+        rule.header.category,
+        severity(rule, config, found.confidence, current=current),
+        round(found.confidence, 3),
+        at.path,
+        at.line,
+        at.column,
+        at.end_line,
+        at.end_column,
+        at.unit,
+        found.locale,
+        found.message,
+        found.subject,
+        found.expected,
+        found.evidence,
+        found.fix,
+        fingerprint,
+        found.text,
+        found.highlight,
+    )
