@@ -1,6 +1,6 @@
 """Translations of one article whose source is not at hand, side by side."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from doclint.facts.model import Claim
@@ -34,18 +34,24 @@ def _alone(edition: Edition, docset: Docset) -> bool:
 def _aligned(editions: list[Edition], articles: dict[str, list[Claim]]) -> Iterator[list[Claim]]:
     """The claims of the first edition, each with those of the others' units that are aligned with it."""
     first, *others = editions
-    clusters = {_slot(claim): [claim] for claim in articles[first.article.path]}
+    clusters = {_slot(claim): [claim] for claim in _single(articles[first.article.path])}
     for other in others:
         if other.place.version != first.place.version:
             continue
         pairs = align(first.article, other.article, lexicon(first.language, other.language))
         units = {pair.target: pair.source for pair in pairs if pair.confidence >= ALIGNED}
-        for claim in articles[other.article.path]:
+        for claim in _single(articles[other.article.path]):
             unit = units.get(claim.unit)
             found = clusters.get((unit, *_slot(claim)[1:])) if unit is not None else None
             if found:
                 found.append(claim)
     yield from (cluster for cluster in clusters.values() if len(cluster) > 1)
+
+
+def _single(claims: list[Claim]) -> Iterator[Claim]:
+    """The claims that are the only one of their kind in their unit: of several, nobody knows which is which."""
+    counts = Counter(map(_slot, claims))
+    return (claim for claim in claims if counts[_slot(claim)] == 1)
 
 
 def _slot(claim: Claim) -> tuple[int, str, str, str, bool]:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from doclint.facts.model import Kind, Slot
 from doclint.language.dates import dates
 from doclint.language.numbers import Number
+from doclint.language.pack import pack
 from doclint.language.phrases import Match
 from doclint.language.versions import versions
+from doclint.language.words import fold
 from doclint.model import Markup
 from doclint.project.edition import Segment
 
@@ -21,6 +24,8 @@ _BEFORE, _BEHIND = 14, 3
 """How many characters may part a number from the words that bound it."""
 _PORT = 12
 _LARGEST_PORT = 65535
+_REQUIRED = ("required", "comparator:at_least", "comparator:at_most", "axis:support")
+_CUES = ("axis:excess", "fact:default", "fact:port")
 _LONGEST = 1500
 """A unit of more characters is no sentence."""
 
@@ -37,7 +42,10 @@ def slots(segment: Segment) -> list[Slot]:
 
 def _states(segment: Segment) -> Iterator[Slot]:
     """X must be enabled, X is disabled by default: a demand or a default, and one pole of the axis `state`."""
-    if not any(hint.startswith("axis:state:") for hint in segment.hints):
+    folded = fold(segment.prose)
+    if not any(word in folded for word in _words_of_state(segment.edition.locale)):
+        return
+    if segment.hints.isdisjoint({"required", "fact:default"}):
         return
     states = segment.poles.get("state", {})
     ordered = "time" in segment.poles or "span" in segment.poles
@@ -76,24 +84,29 @@ def _figures(segment: Segment) -> Iterator[Slot]:
         readings = frozenset(_written(*reading) for reading in date.readings if reading[0])
         if readings:
             yield Slot("date", date.start, date.end, readings)
-    claimed = segment.labels(("required", "comparator:at_least", "comparator:at_most", "axis:support"))
     for version in versions(prose, locale):
         taken.append((version.start, version.end))
-        if version.sure and claimed:
+        if version.sure and segment.labels(_REQUIRED):
             yield Slot("version", version.start, version.end, frozenset({version.text}))
-    bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
     for number in segment.numbers:
         free = all(number.end <= start or end <= number.start for start, end in taken)
-        if free and not number.spelled and not number.ordinal and (slot := _number(segment, number, bounds)):
-            yield slot
+        if free and not number.spelled and not number.ordinal and (number.unit or _cued(segment)):
+            found = _number(segment, number)
+            yield from [found] if found else []
+
+
+def _cued(segment: Segment) -> bool:
+    """Whether some word may make a bare number a claim."""
+    return any(hint.startswith(_CUES) for hint in segment.hints) or bool(_TRANSPORT.search(segment.prose))
 
 
 def _written(year: int | None, month: int, day: int | None) -> str:
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
 
 
-def _number(segment: Segment, number: Number, bounds: list[Match]) -> Slot | None:
+def _number(segment: Segment, number: Number) -> Slot | None:
     """The slot that a number is; None where it claims nothing by itself."""
+    bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
     bound = next((match for match in bounds if _beside(segment, match, number)), None)
     about = any(_beside(segment, match, number) for match in segment.labels("comparator:about"))
     said = bool(segment.labels("fact:default"))
@@ -109,6 +122,12 @@ def _number(segment: Segment, number: Number, bounds: list[Match]) -> Slot | Non
     counted = _NOUN.match(segment.text, number.end)
     kind: Kind | None = "count" if bound and counted else "default" if said else None
     return _plain(segment, number, kind, bound) if kind else None
+
+
+def _only(segment: Segment, bounds: list[Match]) -> Match | None:
+    """The bound of a sentence that has one bound and one amount."""
+    amounts = [number for number in segment.numbers if number.unit and not number.spelled]
+    return bounds[0] if len(bounds) == len(amounts) == 1 else None
 
 
 def _amount(segment: Segment, number: Number, bound: Match | None, *, said: bool) -> Slot:
@@ -149,3 +168,13 @@ def _port(segment: Segment, number: Number) -> bool:
     named += [match.span() for match in _TRANSPORT.finditer(segment.prose)]
     before = any(end <= number.start <= end + _PORT for _, end in named)
     return before or any(number.end <= start <= number.end + _BEHIND for start, _ in named)
+
+
+@cache
+def _words_of_state(locale: str) -> tuple[str, ...]:
+    """A word of each phrase that names a state, or a part of it: without any of them, a sentence tells no state."""
+    known = pack(locale)
+    poles = known.data.axes.get("state") if known else None
+    phrases = (*poles.positive, *poles.negative) if poles else ()
+    longest = {max((part.strip("*…") for part in fold(phrase).split()), key=len) for phrase in phrases}
+    return tuple(sorted(word for word in longest if not any(other in word for other in longest - {word})))
