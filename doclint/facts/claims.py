@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from doclint.facts.masks import key, mask, terms
 from doclint.facts.model import Claim, Setting, Slot, agree
 from doclint.facts.settings import Settings
-from doclint.facts.slots import slots
+from doclint.facts.slots import rendering, slots
 from doclint.language.units import unit_names
 from doclint.project.edition import Edition, Segment
 
@@ -43,16 +43,26 @@ def _bilingual(edition: Edition, source: Edition) -> Iterator[Claim]:
         setting, segment = settings.of(witness), Segment(edition, unit)
         said = [*_made(witness, theirs, index, setting, own=False)]
         yield from said
-        ours = slots(segment)
-        yield from _made(segment, ours, index, setting, others=_shared(ours, said))
+        ours = [*_renderings(segment, theirs)]
+        keys = ["" if _mistaken(slot, theirs[number]) else said[number].keys[0] for slot, number in ours]
+        yield from _made(segment, [slot for slot, _ in ours], index, setting, others=keys)
 
 
-def _shared(ours: list[Slot], said: list[Claim]) -> list[str]:
-    """The keys of the source side that hold for the translation's slots; a value that it changed is its own mistake."""
-    if [slot.kind for slot in ours] != [claim.slot.kind for claim in said]:
-        return [""] * len(ours)
-    pairs = zip(ours, said, strict=True)
-    return [claim.keys[0] if slot.kind == "state" or agree(slot, claim.slot) else "" for slot, claim in pairs]
+def _renderings(segment: Segment, theirs: list[Slot]) -> Iterator[tuple[Slot, int]]:
+    """What a translation makes of its source's slots, with the number of the slot it translates."""
+    free = slots(segment)
+    for number, slot in enumerate(theirs):
+        alike = [one for one in free if one.kind == slot.kind]
+        alone = alike[0] if len(alike) == sum(one.kind == slot.kind for one in theirs) == 1 else None
+        found = next((one for one in alike if agree(one, slot)), alone or rendering(segment, slot))
+        if found:
+            free = [one for one in free if one is not found]
+            yield found, number
+
+
+def _mistaken(slot: Slot, other: Slot) -> bool:
+    """Whether a translation has changed a value: its own mistake, which the source's claim does not share."""
+    return slot.kind != "state" and not agree(slot, other)
 
 
 def _made(  # noqa: PLR0913
@@ -64,10 +74,12 @@ def _made(  # noqa: PLR0913
     *,
     own: bool = True,
 ) -> Iterator[Claim]:
-    """A claim for every slot found in a unit; `others` are the keys of its source side."""
+    """A claim for every slot of a unit; `others` are the keys of its source side."""
+    if not found:
+        return
     edition, words = segment.edition, mask(segment, found)
     conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
-    claimed = bool(segment.labels(("required", "axis:support")))
+    listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
     for number, slot in enumerate(found):
         keys = [key(edition.language, slot, number, words)]
         keys += [others[number]] if others and others[number] else []
@@ -78,7 +90,7 @@ def _made(  # noqa: PLR0913
             words,
             conditional,
             not conditional and _stands_alone(segment, slot, found),
-            local or (slot.kind in _REQUIRED and not claimed),
+            local or (slot.kind in _REQUIRED and listed),
             own,
             edition.group,
             index,

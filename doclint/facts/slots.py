@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from doclint.facts.model import Kind, Slot
+from doclint.facts.model import Kind, Slot, agree
 from doclint.language.dates import dates
 from doclint.language.numbers import Number
 from doclint.language.pack import pack
@@ -23,8 +23,9 @@ _NOUN = re.compile(r"(?:\s|-|\*|_|\[|\()*[^\W\d_]{2}")
 _BEFORE, _BEHIND = 14, 3
 """How many characters may part a number from the words that bound it."""
 _PORT = 12
+_DEFAULT = (30, 14)
 _LARGEST_PORT = 65535
-_REQUIRED = ("required", "comparator:at_least", "comparator:at_most", "axis:support")
+_REQUIRED = ("required", "axis:need", "comparator:at_least", "comparator:at_most", "axis:support")
 _CUES = ("axis:excess", "fact:default", "fact:port")
 _LONGEST = 1500
 """A unit of more characters is no sentence."""
@@ -38,6 +39,24 @@ def slots(segment: Segment) -> list[Slot]:
     if not found or segment.labels(("preliminary", "fact:example")):
         return []
     return sorted(found, key=lambda slot: slot.start)
+
+
+def rendering(segment: Segment, slot: Slot) -> Slot | None:
+    """What stands for a slot of the source in its translation, by its value alone; None where it is not found."""
+    if slot.unit:
+        amounts = (number for number in segment.numbers if number.unit and not number.spelled)
+        made = (_amount(segment, number, None, said=False) for number in amounts)
+        found = next((one for one in made if agree(one, slot)), None)
+        return (
+            Slot(slot.kind, found.start, found.end, values=found.values, unit=found.unit, bound=slot.bound)
+            if found
+            else None
+        )
+    for text in sorted(slot.readings) if slot.kind not in {"state", "date"} else ():
+        match = re.search(rf"(?<![\w.]){re.escape(text)}(?![\w.]\w|\w)", segment.text)
+        if match:
+            return Slot(slot.kind, *match.span(), slot.readings, bound=slot.bound)
+    return None
 
 
 def _states(segment: Segment) -> Iterator[Slot]:
@@ -109,7 +128,7 @@ def _number(segment: Segment, number: Number) -> Slot | None:
     bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
     bound = next((match for match in bounds if _beside(segment, match, number)), None)
     about = any(_beside(segment, match, number) for match in segment.labels("comparator:about"))
-    said = bool(segment.labels("fact:default"))
+    said = any(_beside(segment, match, number, *_DEFAULT) for match in segment.labels("fact:default"))
     if about or not number.values:
         return None
     if number.unit:
@@ -151,13 +170,15 @@ def _way(segment: Segment, match: Match) -> str:
     return "most" if (word in {"more", "at_least"}) == denied else "least"
 
 
-def _beside(segment: Segment, match: Match, number: Number) -> bool:
-    """Whether a phrase stands before a number, or right behind it: up to 16, 16 or more."""
+def _beside(segment: Segment, match: Match, number: Number, before: int = _BEFORE, behind: int = _BEHIND) -> bool:
+    """Whether a phrase stands near a number, no other number between: up to 16, 16 or more."""
     start, end = segment.where(match)
-    between = segment.prose[end : number.start] if end <= number.start else None
-    if between is not None:
-        return len(between) <= _BEFORE and not _FIGURE.search(between)
-    return number.end <= start <= number.end + _BEHIND
+    if end <= number.start:
+        between, reach = segment.prose[end : number.start], before
+    else:
+        between, reach = segment.prose[number.end : start], behind
+    apart = end <= number.start or number.end <= start
+    return apart and len(between) <= reach and not _FIGURE.search(between)
 
 
 def _port(segment: Segment, number: Number) -> bool:
