@@ -141,15 +141,19 @@ def _copied(site: Site, locale: str, other: str, key: str, sentence: Sentence, s
 
 
 def in_other_versions(site: Site, chance: random.Random) -> Iterator[Change]:
-    """Claims of articles that are there twice, with one id and two dates; the older or the newer one is changed."""
-    for locale, articles in site.locales.items():
-        for key, page in articles.items():
-            for sentence, slot in _claims(page, site.language(locale)):
-                older, newer = f"docs/{locale}/{key.removesuffix('.md')}-of-old.md", f"docs/{locale}/{key}"
-                files = {older: _dated(page, locale, "05/11/2016"), newer: _dated(page, locale, "06/12/2018")}
-                path = chance.choice((older, newer))
-                moved = sentence.start + len(files[path]) - len(page.text)
-                yield _change("version", site, path, files, (sentence._replace(start=moved), slot))
+    """Claims of articles that are there twice, with one id and two dates; the older or the newer one is changed.
+
+    Each article is taken in one locale: copies in two are two articles to whoever goes by paths.
+    """
+    for key in sorted({key for articles in site.locales.values() for key in articles}):
+        locale = chance.choice([locale for locale, articles in site.locales.items() if key in articles])
+        page = site.locales[locale][key]
+        older, newer = f"docs/{locale}/{key.removesuffix('.md')}-of-old.md", f"docs/{locale}/{key}"
+        files = {older: _dated(page, locale, "05/11/2016"), newer: _dated(page, locale, "06/12/2018")}
+        for sentence, slot in _claims(page, site.language(locale)):
+            path = chance.choice((older, newer))
+            moved = sentence.start + len(files[path]) - len(page.text)
+            yield _change("version", site, path, files, (sentence._replace(start=moved), slot))
 
 
 def _dated(page: Page, locale: str, date: str) -> str:

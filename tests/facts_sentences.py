@@ -22,11 +22,11 @@ _END = re.compile(r"[.!?:](?=[\s*_)»”\"]+(?=[^\sa-z])|\s*\Z)|[。！？]")
 _OTHER = re.compile(r"^(?:#|\||:::|///|<|={3,}|-{3,}|@|//)")
 _ASIDE = re.compile(
     r"\b(?:for example|for instance|e\.g\.|such as|sample|par exemple|comme|z\. ?B\.|zum beispiel|por exemplo|por ejemplo|ad esempio"
-    r"|como\b|например|above\b|ci-dessus|obige|beispiel|exemple|ejemplo|exemplo|esempio|step \d|étape \d|schritt \d|etapa \d)|例えば|上記|例如|比如|예를|たとえば",
+    r"|como\b|например|above\b|ci-dessus|obige|beispiel|exemple|ejemplo|exemplo|esempio|(?:like|wie|etwa|etwa bei) [`<]|step \d|étape \d|schritt \d|etapa \d)|例えば|上記|例如|比如|예를|たとえば",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"`[^`\n]*`")
-_RAW = re.compile(r"[|{}]|\w=\S|\s=\s| \\ |:\\.*:\\|\\n|&lt;|sudo |~#|[$]\w")
+_RAW = re.compile(r"[|{}]|\w=\S|\s=\s| \\ |:\\.*:\\|\\n|&lt;|sudo |~#|[$]\w", re.DOTALL)
 _IF = re.compile(
     r"^(?:[*_>\s-]*)(?:(?:and|but|or|et|mais|ou|und|aber|oder|e|mas|y|pero|o|ma) )?(?:if|when|while|once|unless|suppose|imagine|let's|now|then|si|s'|s’|lorsque?|quand|imaginez|wenn|falls|angenommen|se|quando"
     r"|caso|cuando|если|когда)\b|もし|如果|만약|場合|경우",

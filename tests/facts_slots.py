@@ -39,7 +39,13 @@ _DEFAULT = re.compile(
     r"|по умолчанию|デフォルト|既定|기본|默认|預設|預設",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\b(?:for|pour|für|para|per)\b|[,，、]")
+_IS = re.compile(
+    r"\W*(?:(?:value|port|valeur|wert|valor|valore)\W+)?(?:is|to|of|est|ist|auf|von|es|é|è|de|di|da|continua sendo|sigue siendo|est de"
+    r"|となる|値は|は|で|には|値|는|은|값은|값|是|為|为|值为|值是|值)?\W*",
+    re.IGNORECASE,
+)
+_AS = re.compile(r"\W*(?:by|as|als|como|por|comme|come|per|をデフォルト|を)?\W*", re.IGNORECASE)
+"""What stands between the word for a default and the value, behind it and before it."""
 _VALUE = re.compile(r"^(?=[^\s(:]+$)(?:\d|true|false|None|null|.*[./\"A-Z-])")
 _CODE = re.compile(r"`(?P<code>[^`\n]{1,80})`")
 _RELEASE = re.compile(
@@ -61,7 +67,7 @@ _MONTHS = (
     r"|diciembre"
 )
 _DATE = re.compile(
-    rf"\b(?:{_MONTHS})[ \u00a0](?:\d{{1,2}}, )?(?:de )?(?P<a>(?:19|20)\d\d)\b|\b(?P<b>20\d\d)-\d\d-\d\d\b|\b\d\d?\.\d\d?\.(?P<c>20\d\d)\b"
+    rf"\b(?:{_MONTHS})[ \u00a0](?:\d{{1,2}}, )?(?:de )?(?P<a>(?:19|20)\d\d)\b(?! [A-Z])|\b(?P<b>20\d\d)-\d\d-\d\d\b|\b\d\d?\.\d\d?\.(?P<c>20\d\d)\b"
     r"|\b\d\d?/\d\d?/(?P<d>20\d\d)\b(?! \d)",
 )
 _PORT = re.compile(
@@ -130,10 +136,10 @@ _POLES = {
 } | {"facultatif": "need-", "optional": "need-", "opcional": "need-"}
 _UNLESS = re.compile(
     r"\b(?:if|whether|when|unless|once|after|until|before|where|which|wanneer|voordat|als|that are|that is|si|lorsque|quand|qui|une fois|dont"
-    r"|lequel|laquelle|wenn|falls|sobald|ob|die|der|das|se|quando|caso|que|cuando|una vez|che|cui)\b",
+    r"|lequel|laquelle|wenn|falls|sobald|ob|die|der|das|se|quando|caso|que|cuando|una vez|che|cui|pas|aucune?|not|no|nicht|keine?|não|non)\b",
     re.IGNORECASE,
 )
-"""What makes a state a condition, or says it in passing."""
+"""What makes a state a condition, denies it, or says it in passing."""
 _COPULAS = {
     "en": "is|are|be|remains?|stays?",
     "fr": "est|sont|être|reste",
@@ -186,7 +192,7 @@ def _limit(text: str, _: str) -> Iterator[Slot]:
 def _state(text: str, language: str) -> Iterator[Slot]:
     for code, one, other in _STATES:
         for old, new in ((one, other), (other, one)) if code == language else ():
-            asian = rf"(?<!비){old}(?=です|にな|にする|でなけ|되어|된다|됩니다|해야)"
+            asian = rf"(?<!비){old}(?=です|にな|にする|でなけ|되어|된다|됩니다|해야(?! 한다면))"
             for found in re.finditer(asian if language in {"ja", "ko"} else rf"\b{old}\b", text):
                 if _said(text[: found.start()], language) and not re.search(rf"\b{new}\b", text):
                     yield Slot("state", *found.span(), _POLES[old], new)
@@ -208,8 +214,9 @@ def _default(text: str, _: str) -> Iterator[Slot]:
         before = [code for code in codes if 0 <= said.start() - code.end() <= 8]
         for code in (behind or before)[-1:]:
             start, end = code.span("code")
-            between = text[said.end() : start]
-            if _VALUE.search(code["code"]) and not _FOR.search(between) and _otherwise(code["code"]) != code["code"]:
+            between = text[said.end() : code.start()]
+            told = _IS.fullmatch(between) if code in behind else _AS.fullmatch(text[code.end() : said.start()])
+            if told and _VALUE.search(code["code"]) and _otherwise(code["code"]) != code["code"]:
                 yield Slot("default", start, end, code["code"], _otherwise(code["code"]))
         for found in _AMOUNT.finditer(text):
             if max(found.start() - said.end(), said.start() - found.end()) <= 20:

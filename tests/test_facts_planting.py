@@ -10,6 +10,7 @@ from facts_beds import Change
 from facts_planting import Harvest, Outcome
 
 SEED, COUNT = 7, 200
+LEAST = 0.3
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def table(outcomes: list[Outcome], key: Callable[[Change], str]) -> None:
 
 
 def test_planted_changes(harvests: list[Harvest]) -> None:
-    """Of 200 changes of nine kinds in three places, nine of ten are named."""
+    """Of 200 changes of nine kinds in three places, so many are named, and nothing else is said."""
     outcomes = [outcome for harvest in harvests for outcome in harvest.outcomes]
     keys: tuple[Callable[[Change], str], ...] = (lambda one: one.kind, lambda one: one.where, lambda one: one.site)
     for key in keys:
@@ -45,5 +46,6 @@ def test_planted_changes(harvests: list[Harvest]) -> None:
         print(f"unexplained: {alarm.severity} {alarm.path}:{alarm.line} {alarm.message}")
     recall = sum(bool(outcome.named) for outcome in outcomes) / len(outcomes)
     print(f"recall {recall:.3f}, {len(alarms)} new findings unexplained")
+    assert recall >= LEAST
     assert len(outcomes) == COUNT
     assert len({outcome.change.kind for outcome in outcomes}) == 9
