@@ -9,7 +9,7 @@ from doclint.language.dates import dates
 from doclint.language.numbers import Number
 from doclint.language.pack import pack
 from doclint.language.phrases import Match
-from doclint.language.versions import versions
+from doclint.language.versions import Version, versions
 from doclint.language.words import fold
 from doclint.model import Markup
 from doclint.project.edition import Segment
@@ -25,7 +25,8 @@ _BEFORE, _BEHIND = 14, 3
 _PORT = 12
 _DEFAULT = (30, 14)
 _LARGEST_PORT = 65535
-_REQUIRED = ("required", "axis:need", "comparator:at_least", "comparator:at_most", "axis:support")
+_REQUIRED = ("required", "axis:need", "axis:support")
+_OBJECT = 60
 _CUES = ("axis:excess", "fact:default", "fact:port")
 _LONGEST = 1500
 """A unit of more characters is no sentence."""
@@ -105,13 +106,22 @@ def _figures(segment: Segment) -> Iterator[Slot]:
             yield Slot("date", date.start, date.end, readings)
     for version in versions(prose, locale):
         taken.append((version.start, version.end))
-        if version.sure and segment.labels(_REQUIRED):
+        if version.sure and _claimed(segment, version):
             yield Slot("version", version.start, version.end, frozenset({version.text}))
     for number in segment.numbers:
         free = all(number.end <= start or end <= number.start for start, end in taken)
         if free and not number.spelled and not number.ordinal and (number.unit or _cued(segment)):
             found = _number(segment, number)
             yield from [found] if found else []
+
+
+def _claimed(segment: Segment, version: Version) -> bool:
+    """Whether a version is required or supported, before it is named; else it may be part of a name."""
+    reached = (segment.where(match) for match in segment.labels(_REQUIRED))
+    bounded = (segment.where(match) for match in segment.labels(("comparator:at_least", "comparator:at_most")))
+    return any(0 <= version.start - end <= _OBJECT for _, end in reached) or any(
+        0 <= start - version.end <= _BEFORE for start, _ in bounded
+    )
 
 
 def _cued(segment: Segment) -> bool:
