@@ -109,7 +109,7 @@ def in_other_articles(site: Site, chance: random.Random) -> Iterator[Change]:
         yield from _twins(site, locale, found)
         others = sorted(key for key in articles if "includes/" not in key)
         for key, (sentence, slot) in chance.sample(found, min(len(found), 25)):
-            yield from _copied(site, locale, chance.choice(others), key, sentence, slot)
+            yield from _copied(site, locale, (key, chance.choice(others)), (sentence, slot))
 
 
 def _twins(site: Site, locale: str, found: list[tuple[str, tuple[Sentence, Slot]]]) -> Iterator[Change]:
@@ -123,9 +123,9 @@ def _twins(site: Site, locale: str, found: list[tuple[str, tuple[Sentence, Slot]
                 yield _change("article", site, f"docs/{locale}/{key}", files, one)
 
 
-def _copied(site: Site, locale: str, other: str, key: str, sentence: Sentence, slot: Slot) -> Iterator[Change]:
+def _copied(site: Site, locale: str, keys: tuple[str, str], found: tuple[Sentence, Slot]) -> Iterator[Change]:
     """The sentence stands in a second article too, at its end, as somebody might have copied it."""
-    articles = site.locales[locale]
+    articles, (key, other), (sentence, slot) = site.locales[locale], keys, found
     if key == other or "`" in sentence.text[: slot.start][-1:]:
         return
     files = {f"docs/{locale}/{name}": articles[name].text for name in (key, other)}

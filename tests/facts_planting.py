@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from facts_beds import PLACES, Change, Site, Where, sites
+from facts_beds import PLACES, Change, sites
 
 from doclint import run
 from doclint.config import Config
@@ -44,14 +44,13 @@ def plan(corpora: Path, folder: Path, seed: int, count: int) -> list[Change]:
     every = list(sites(corpora, folder))
     shares = [count // 3 + (place < count % 3) for place in range(3)]
     planned = []
-    for (where, found), share in zip(PLACES.items(), shares, strict=True):
-        planned += _picked([one for site in every for one in _shuffled(site, where, chance)], share)
-        assert found
+    for found, share in zip(PLACES.values(), shares, strict=True):
+        planned += _picked([one for site in every for one in _shuffled(found(site, chance), chance)], share)
     return planned
 
 
-def _shuffled(site: Site, where: Where, chance: random.Random) -> list[Change]:
-    found = list(PLACES[where](site, chance))
+def _shuffled(changes: Iterable[Change], chance: random.Random) -> list[Change]:
+    found = list(changes)
     chance.shuffle(found)
     return found
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 _HIDDEN = re.compile(
-    r"\A\ufeff?---\r?\n.*?\n---\r?$|^(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^[ \t>]*(?:```+|~~~+)[ \t]*\r?$|\Z)|<!--.*?-->",
+    r"\A\ufeff?---\r?\n.*?\n---\r?$|^(?P<fence>[ \t>]*(?:```+|~~~+)).*?(?:^[ \t>]*(?:```+|~~~+)[ \t]*\r?$|\Z)"
+    r"|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
 )
 _MARKUP = re.compile(
     r"!?\[!(?:INCLUDE|div|NOTE|TIP|WARNING|IMPORTANT|CAUTION)[^\]\n]*\](?:\([^)\n]*\))?|!\[[^\]\n]*\]\([^)\n]*\)"
-    r"|\]\([^)\n]*\)(?:\{[^}\n]*\})?|\[(?=[^\]\n]*\]\()|(?<=\])\[[^\]\n]*\]|</?[a-zA-Z][^<>\n]*>|\{\{[^{}\n]*\}\}|\{[.#*][^}\n]*\}|\*\*",
+    r"|\]\([^)\n]*\)(?:\{[^}\n]*\})?|\[(?=[^\]\n]*\]\()|(?<=\])\[[^\]\n]*\]|</?[a-zA-Z][^<>\n]*>"
+    r"|\{\{[^{}\n]*\}\}|\{[.#*][^}\n]*\}|\*\*",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"<span class=\"sxs-lookup\">.*?</span></span>", re.DOTALL)
@@ -21,14 +23,17 @@ _LINE = re.compile(r"^(?P<mark>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<rest>[^\r
 _END = re.compile(r"[.!?:](?=[\s*_)»”\"]+(?=[^\sa-z])|\s*\Z)|[。！？]")
 _OTHER = re.compile(r"^(?:#|\||:::|///|<|={3,}|-{3,}|@|//)")
 _ASIDE = re.compile(
-    r"\b(?:for example|for instance|e\.g\.|such as|sample|par exemple|comme|z\. ?B\.|zum beispiel|por exemplo|por ejemplo|ad esempio"
-    r"|como\b|например|above\b|ci-dessus|obige|beispiel|exemple|ejemplo|exemplo|esempio|(?:like|wie|etwa|etwa bei) [`<]|step \d|étape \d|schritt \d|etapa \d)|例えば|上記|例如|比如|예를|たとえば",
+    r"\b(?:for example|for instance|e\.g\.|such as|sample|par exemple|comme|z\. ?B\.|zum beispiel|por exemplo"
+    r"|por ejemplo|ad esempio"
+    r"|como\b|например|above\b|ci-dessus|obige|beispiel|exemple|ejemplo|exemplo|esempio|(?:like|wie|etwa"
+    r"|etwa bei) [`<]|step \d|étape \d|schritt \d|etapa \d)|例えば|上記|例如|比如|예를|たとえば",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"`[^`\n]*`")
 _RAW = re.compile(r"[|{}]|\w=\S|\s=\s| \\ |:\\.*:\\|\\n|&lt;|sudo |~#|[$]\w", re.DOTALL)
 _IF = re.compile(
-    r"^(?:[*_>\s-]*)(?:(?:and|but|or|et|mais|ou|und|aber|oder|e|mas|y|pero|o|ma) )?(?:if|when|while|once|unless|suppose|imagine|let's|now|then|si|s'|s’|lorsque?|quand|imaginez|wenn|falls|angenommen|se|quando"
+    r"^(?:[*_>\s-]*)(?:(?:and|but|or|et|mais|ou|und|aber|oder|e|mas|y|pero|o|ma) )?(?:if|when|while|once|unless"
+    r"|suppose|imagine|let's|now|then|si|s'|s’|lorsque?|quand|imaginez|wenn|falls|angenommen|se|quando"
     r"|caso|cuando|если|когда)\b|もし|如果|만약|場合|경우",
     re.IGNORECASE,
 )
@@ -49,7 +54,13 @@ class Sentence(NamedTuple):
         bare = _CODE.sub(" ", self.text)
         told = len(bare.split()) >= 5 or len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", bare)) >= 12
         aside = _ASIDE.search(self.text) or _IF.search(self.text) or self.text.rstrip().endswith(("?", ":", "：", "？"))
-        return told and not aside and 30 <= len(self.text) <= 500 and len(bare) * 2 > len(self.text) and not _RAW.search(bare)
+        return (
+            told
+            and not aside
+            and 30 <= len(self.text) <= 500
+            and len(bare) * 2 > len(self.text)
+            and not _RAW.search(bare)
+        )
 
     @property
     def names(self) -> bool:
@@ -129,4 +140,6 @@ def pages(folder: Path) -> dict[str, Page]:
     return {page.path: page for page in found if not _LOG.search(page.path)}
 
 
-_LOG = re.compile(r"release|change-?log|whats-?new|what-s-new|known-issues|news|history|README|CONTRIBUTING|update-1", re.IGNORECASE)
+_LOG = re.compile(
+    r"release|change-?log|whats-?new|what-s-new|known-issues|news|history|README|CONTRIBUTING|update-1", re.IGNORECASE
+)

@@ -39,8 +39,8 @@ def test_planted_changes(harvests: list[Harvest]) -> None:
         table(outcomes, key)
     for outcome in outcomes:
         if not outcome.named:
-            change = outcome.change
-            print(f"missed: {change.where} {change.site} {change.kind} {change.path}:{change.line} {change.old!r} -> {change.new!r}")
+            one = outcome.change
+            print(f"missed: {one.where} {one.site} {one.kind} {one.path}:{one.line} {one.old!r} -> {one.new!r}")
     alarms = [alarm for harvest in harvests for alarm in harvest.alarms]
     for alarm in alarms:
         print(f"unexplained: {alarm.severity} {alarm.path}:{alarm.line} {alarm.message}")

@@ -14,11 +14,14 @@ from doclint.tree import MemoryTree
 
 BILINGUAL, FRENCH, OTHER = "000_6b91bc5c3f2bc568.md", "001_bd6726e828bfc328.md", "002_a6ae95272e305ae6.md"
 NEWER, GERMAN = "003_884bb56ff78b38cc.md", "004_319f905c0184be00.md"
-OFF, ON = re.compile(r"désactivée\b"), re.compile(r"\bactivée?\b|aktiviert|enabled|habilitado|povolen|abilitat|engedélyez")
+OFF, ON = (
+    re.compile(r"désactivée\b"),
+    re.compile(r"\bactivée?\b|aktiviert|enabled|habilitado|povolen|abilitat|engedélyez"),
+)
 
 
 def facts(folders: dict[str, Path]) -> tuple[Finding, ...]:
-    """What the rules of facts say at warning and above of the articles below `folders`, which are named by their key."""
+    """What the rules of facts say at warning and above of the articles below `folders`, named by their keys."""
     files = {
         f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for name, folder in folders.items()

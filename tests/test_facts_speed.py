@@ -23,10 +23,11 @@ def cost(folder: Path, step: int) -> dict[str, Any]:
     """Read a share of the articles, and judge their facts; the same share read alone tells what reading takes."""
     alone, both = (measured("tree", str(folder), str(step), asked) for asked in ("no", "yes"))
     more = (both["peak"] - alone["peak"]) / 1e6
+    print(f"\n{both['articles']:,} articles, {both['units']:,} units, {both['findings']} findings")
     print(
-        f"\n{both['articles']:,} articles, {both['units']:,} units, {both['findings']} findings: reading {both['reading']:.1f} s, "
-        f"{alone['peak'] / 1e6:.0f} MB; facts {both['facts']:.1f} s and {more:.0f} MB more"
+        f"reading {both['reading']:.1f} s, {both['target'] / 1e6:.0f} MB, with source sides {alone['peak'] / 1e6:.0f} MB"
     )
+    print(f"facts {both['facts']:.1f} s and {more:.0f} MB more")
     return both
 
 
