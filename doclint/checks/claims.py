@@ -19,7 +19,7 @@ SCOPE = "project"
 _KINDS = {
     "state": ("state",),
     "limit": ("limit",),
-    "value": ("default", "version", "date", "count", "port", "path", "command"),
+    "value": ("default", "version", "date", "count", "port", "path", "command", "literal"),
 }
 
 
@@ -31,7 +31,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def extract(edition: Edition, docset: Docset) -> Iterator[Claim]:
     """The claims of an article, and of its source side."""
-    yield from claims(edition, docset.source_locale)
+    yield from claims(edition, docset.source_locale, weak=True)
 
 
 def compare(records: Iterable[Claim], options: Options, docset: Docset) -> Iterator[Diagnostic]:
@@ -76,9 +76,7 @@ def _of_sentence(dispute: Dispute) -> float:
     """Articles of several systems or versions may well differ, and another file or command be another step's."""
     claim, others = dispute.claim, dispute.others
     like = [other for other in others if other.setting.variant == claim.setting.variant]
-    if claim.slot.kind in {"path", "command"}:
-        known = len({other.article for other in like}) > 1 or any(other.group == claim.group for other in like)
-        return 0.6 if known else 0
-    if not claim.subject:
-        return 0.6 if like else 0
+    if claim.slot.weak or claim.slot.kind in {"path", "command"} or not claim.subject:
+        same = any(other.group == claim.group for other in like)
+        return 0.8 if same else 0.6 if like else 0
     return 0.8 if like else 0.6

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from doclint.facts.model import Kind, Slot, agree
+from doclint.facts.poles import pole
 from doclint.language.dates import dates
 from doclint.language.numbers import Number
-from doclint.language.pack import pack
 from doclint.language.phrases import Match
 from doclint.language.versions import Version, versions
-from doclint.language.words import fold
 from doclint.model import Markup
 from doclint.project.edition import Segment
 
@@ -62,18 +60,10 @@ def rendering(segment: Segment, slot: Slot) -> Slot | None:
 
 def _states(segment: Segment) -> Iterator[Slot]:
     """X must be enabled, X is disabled by default: a demand or a default, and one pole of the axis `state`."""
-    folded = fold(segment.prose)
-    if not any(word in folded for word in _words_of_state(segment.edition.locale)):
-        return
-    if segment.hints.isdisjoint({"required", "fact:default"}):
-        return
-    states = segment.poles.get("state", {})
-    ordered = "time" in segment.poles or "span" in segment.poles
-    if len(states) != 1 or segment.denials or ordered or not segment.labels(("required", "fact:default")):
-        return
-    [(pole, matches)] = states.items()
-    if len(matches) == 1:
-        yield Slot("state", *segment.where(matches[0]), frozenset({pole}))
+    found = pole(segment, "state")
+    ordered = found and ("time" in segment.poles or "span" in segment.poles)
+    if found and not ordered and segment.labels(("required", "fact:default")):
+        yield Slot("state", *segment.where(found[1]), frozenset({found[0]}))
 
 
 def _code(segment: Segment) -> Iterator[Slot]:
@@ -199,13 +189,3 @@ def _port(segment: Segment, number: Number) -> bool:
     named += [match.span() for match in _TRANSPORT.finditer(segment.prose)]
     before = any(end <= number.start <= end + _PORT for _, end in named)
     return before or any(number.end <= start <= number.end + _BEHIND for start, _ in named)
-
-
-@cache
-def _words_of_state(locale: str) -> tuple[str, ...]:
-    """A word of each phrase that names a state, or a part of it: without any of them, a sentence tells no state."""
-    known = pack(locale)
-    poles = known.data.axes.get("state") if known else None
-    phrases = (*poles.positive, *poles.negative) if poles else ()
-    longest = {max((part.strip("*…") for part in fold(phrase).split()), key=len) for phrase in phrases}
-    return tuple(sorted(word for word in longest if not any(other in word for other in longest - {word})))

@@ -21,6 +21,7 @@ _NAMES = {
     "port": "The port is",
     "path": "The path is",
     "command": "The command is",
+    "literal": "The value is",
 }
 
 

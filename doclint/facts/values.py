@@ -1,0 +1,57 @@
+"""Whatever may differ between two copies of a sentence, though by itself it claims nothing: figure, code or pole."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from doclint.facts.model import Slot
+from doclint.facts.poles import pole
+from doclint.project.edition import Segment
+
+_AXES = ("state", "need")
+_SHORTEST, _SHORTEST_WIDE = 40, 16
+"""How many characters a sentence has at least; fewer where one is a word."""
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST, _LONGEST_CODE = 1500, 80
+_MARKED = re.compile(r"[\d`]|<code")
+_FEWEST_SPELLED = 2
+"""One is an article in many languages."""
+
+
+def values(segment: Segment, known: Iterable[Slot], *, spelled: bool) -> list[Slot]:
+    """The weak slots of a sentence: what none of the `known` ones covers; number words where they are asked for."""
+    size = len(segment.prose.strip())
+    if size > _LONGEST or size < (_SHORTEST_WIDE if _WIDE.search(segment.prose) else _SHORTEST):
+        return []
+    taken = [(slot.start, slot.end) for slot in known]
+    found = [*_poles(segment)]
+    if spelled or _MARKED.search(segment.text):
+        found += [*_literals(segment), *_numbers(segment, spelled=spelled)]
+    return [slot for slot in found if all(slot.end <= start or end <= slot.start for start, end in taken)]
+
+
+def _literals(segment: Segment) -> Iterator[Slot]:
+    base, text = segment.unit.span.start, segment.edition.article.text
+    for mark in segment.markup:
+        if mark.kind == "code" and 0 < mark.content.end - mark.content.start <= _LONGEST_CODE:
+            written = " ".join(text[mark.content.start : mark.content.end].split())
+            yield Slot("literal", mark.content.start - base, mark.content.end - base, frozenset({written}), weak=True)
+
+
+def _numbers(segment: Segment, *, spelled: bool) -> Iterator[Slot]:
+    about = bool(segment.numbers and segment.labels("comparator:about"))
+    for number in segment.numbers:
+        if number.ordinal or (number.spelled and (not spelled or max(number.values) < _FEWEST_SPELLED)):
+            continue
+        if number.unit and about:
+            continue
+        if number.unit:
+            yield Slot("limit", number.start, number.end, values=number.values, unit=number.unit, weak=True)
+        else:
+            readings = frozenset({number.text, *(f"{value:g}" for value in number.values)})
+            yield Slot("count", number.start, number.end, readings, weak=True)
+
+
+def _poles(segment: Segment) -> Iterator[Slot]:
+    for axis in _AXES:
+        if found := pole(segment, axis):
+            yield Slot("state", *segment.where(found[1]), frozenset({found[0]}), weak=True)
