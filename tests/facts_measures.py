@@ -25,6 +25,7 @@ _NOUNS = (
     " weigh paint sort ship dry cool send keep check sign name rent crate barrel bale coil plank sack rope chain letter"
     " parcel engine boat stone tile pipe"
 )
+_LONGEST = 600
 _SENTENCE = b"# Berths\n\nThe HarborService does not support more than 40 GB of crates in a berth of the inner quay.\n"
 
 
@@ -90,8 +91,12 @@ def _said(number: int) -> list[str]:
 
 
 def measured(*arguments: str) -> dict[str, Any]:
-    """The figures of a process of its own."""
-    done = subprocess.run([sys.executable, __file__, *arguments], capture_output=True, text=True, check=False)
+    """The figures of a process of its own; none where it took too long."""
+    command = [sys.executable, __file__, *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_LONGEST)
+    except subprocess.TimeoutExpired:
+        return {}
     assert done.returncode == 0, done.stderr
     figures: dict[str, Any] = json.loads(done.stdout)
     return figures
