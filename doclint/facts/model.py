@@ -120,4 +120,11 @@ def agree(one: Slot, two: Slot) -> bool:
         return any(equal(a, one.unit, b, two.unit) for a in one.values for b in two.values)
     if one.kind == "date":
         return any(a.startswith(b) or b.startswith(a) for a in one.readings for b in two.readings)
+    if one.nature == "literal":
+        return not {_plain(text) for text in one.readings}.isdisjoint(_plain(text) for text in two.readings)
     return not one.readings.isdisjoint(two.readings)
+
+
+def _plain(text: str) -> str:
+    """A literal without blanks and case: how it is set is no claim."""
+    return "".join(text.split()).casefold()

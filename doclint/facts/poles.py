@@ -11,6 +11,8 @@ from doclint.project.edition import Segment
 def pole(segment: Segment, axis: str) -> tuple[str, Match] | None:
     """The axis with its sign ("state+") and the phrase, where one phrase stands at a pole and nothing denies it."""
     folded = fold(segment.prose)
+    if not segment.denial_known:
+        return None
     if not any(word in folded for word in _words(axis, segment.edition.locale)) or segment.denials:
         return None
     found = [(f"{axis}{sign}", match) for sign, matches in segment.poles.get(axis, {}).items() for match in matches]

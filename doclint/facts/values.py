@@ -15,10 +15,10 @@ _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST, _LONGEST_CODE = 1500, 80
 _MARKED = re.compile(r"[\d`/\\]|<code")
 _PATH = re.compile(
-    r"(?<![\w:/.\\(])(?:[A-Za-z]:\\{1,2}|%\w+%\\{1,2}|~?/(?=\.?\w))"
+    r"(?<![\w:/.\\(<`])(?:[A-Za-z]:\\{1,2}|%\w+%\\{1,2}|~?/(?=\.?\w))"
     r"(?:[\w.$%-]+(?: [\w.$%-]+){0,3}\\{1,2}|[\w.$%-]+/)*[\w.$%-]*\w"
 )
-_RELEASE = re.compile(r"(?<![\w.,/-])v?\d+(?:\.\d+){1,3}(?:-?[a-z]+[\w.]*)?(?<=\w)(?![\w/])")
+_RELEASE = re.compile(r"(?<![\w.,/-])v?\d+(?:\.\d+){1,3}+(?:-?[a-z]+[\w.]*+)?(?<=\w)(?![A-Za-z0-9_/])")
 _FEWEST_SPELLED = 2
 """One is an article in many languages."""
 
@@ -53,7 +53,8 @@ def _literals(segment: Segment) -> Iterator[Slot]:
 
 def _paths(segment: Segment) -> Iterator[Slot]:
     for match in _PATH.finditer(segment.text):
-        yield Slot("path", *match.span(), frozenset({match[0].replace("\\\\", "\\")}), weak=True)
+        if "\\" in match[0] or match[0].count("/") > 1:
+            yield Slot("path", *match.span(), frozenset({match[0].replace("\\\\", "\\")}), weak=True)
 
 
 def _versions(segment: Segment) -> Iterator[Slot]:
