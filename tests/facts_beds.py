@@ -18,6 +18,8 @@ Where = Literal["article", "version", "locale"]
 ALIKE = 95
 _SPOKEN = ("en", "fr", "de", "es", "pt", "it", "nl", "ja", "ko", "zh")
 """Locales whose languages `facts_slots` knows best; those are read."""
+_TORN = re.compile(r"[\[\]]|` ")
+"""Of what is an include or a tag in code, a part is left in the text of a sentence."""
 ROOT = Path(__file__).parent.parent
 
 
@@ -126,7 +128,7 @@ def _twins(site: Site, locale: str, found: list[tuple[str, tuple[Sentence, Slot]
 def _copied(site: Site, locale: str, keys: tuple[str, str], found: tuple[Sentence, Slot]) -> Iterator[Change]:
     """The sentence stands in a second article too, at its end, as somebody might have copied it."""
     articles, (key, other), (sentence, slot) = site.locales[locale], keys, found
-    if key == other or "`" in sentence.text[: slot.start][-1:]:
+    if key == other or _TORN.search(sentence.text):
         return
     files = {f"docs/{locale}/{name}": articles[name].text for name in (key, other)}
     blanks = sentence.text[: slot.start]
