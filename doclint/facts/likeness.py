@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from doclint.facts.masks import taken_apart
 from doclint.facts.model import Claim
 from doclint.facts.settings import apart
+from doclint.project.tags import language
 
 Cluster = list[Claim]
 _FEWEST, _FEWEST_NAMED, _FEWEST_IN_GROUP = 5, 4, 3
@@ -46,7 +47,7 @@ def alike(claims: Iterable[Claim]) -> Iterator[Cluster]:
     told = [taken_apart(name) for name in sentences]
     for number, (head, words) in enumerate(told):
         found = RMinHash(_PERMUTATIONS, _SEED)
-        found.update([*words, head])
+        found.update([*words])
         for other in sorted(index.query(found)):
             if told[other][0] == head and _near(told[other][1], words):
                 yield [*known[other], *known[number]]
@@ -104,5 +105,5 @@ def joined(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
 
 def comparable(one: Claim, two: Claim) -> bool:
     """Whether two claims in one cluster are made of the same thing, as far as the places where they stand tell."""
-    same = one.article == two.article
-    return not apart(one.setting, two.setting, same_article=same)
+    spoken = language(one.at.locale) == language(two.at.locale)
+    return not apart(one.setting, two.setting, same_article=one.article == two.article, same_language=spoken)
