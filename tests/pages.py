@@ -30,7 +30,7 @@ class Example(NamedTuple):
     """One example: its title, its files by path, options, and the lines expected in its text and diff blocks.
 
     `past` are the commits before, oldest first, each with the files it writes; those that are not written again stay.
-    `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
+    `facts` is the text of its facts.toml, or empty. `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
     """
 
     title: str
@@ -39,6 +39,7 @@ class Example(NamedTuple):
     expected: dict[str, list[str]]
     blocks: dict[str, tuple[int, int]]
     past: tuple[dict[str, bytes], ...] = ()
+    facts: str = ""
 
 
 def headings(rule: Rule) -> list[str]:
@@ -79,6 +80,7 @@ def _example(title: str, fences: list[Token]) -> Example:
     options: dict[str, object] = {}
     expected: dict[str, list[str]] = {}
     blocks: dict[str, tuple[int, int]] = {}
+    facts = ""
     for fence in fences:
         language, *words = fence.info.split()
         if language == "md":
@@ -91,12 +93,14 @@ def _example(title: str, fences: list[Token]) -> Example:
             files[path] = data
             if "rev" in given:
                 past[int(given["rev"])][path] = data
+        elif language == "toml" and "file=facts.toml" in words:
+            facts = fence.content
         elif language == "toml":
             options = msgspec.toml.decode(fence.content)
         elif language in {"text", "diff"} and fence.map:
             expected[language] = fence.content.splitlines()
             blocks[language] = (fence.map[0], fence.map[1])
-    return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)))
+    return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)), facts)
 
 
 def findings(rule: Rule, example: Example) -> list[str]:
@@ -125,7 +129,13 @@ def _looked(rule: Rule, example: Example) -> Sequence[Finding]:
 
 def check(rule: Rule, example: Example, tree: Tree) -> run.Report:
     """What the rule alone finds in `tree`, which holds the example's files."""
-    return run.check(tree, example.files, [rule], Config(rules={rule.name: example.options}))
+    config = Config(rules={rule.name: example.options})
+    if not example.facts:
+        return run.check(tree, example.files, [rule], config)
+    with TemporaryDirectory() as name:
+        path = Path(name) / "facts.toml"
+        path.write_text(example.facts, "utf-8")
+        return run.check(tree, example.files, [rule], msgspec.structs.replace(config, facts=str(path)))
 
 
 def mended(rule: Rule, example: Example) -> Mended:

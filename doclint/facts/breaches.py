@@ -16,6 +16,7 @@ from doclint.project.docset import Docset
 from doclint.project.edition import Edition, Segment
 from doclint.project.pairing import ALIGNED, ArticlePair
 
+
 class Breach(Struct, frozen=True):
     """A claim that a fact contradicts; `listed` is the outdated value it gives, as declared, or an empty string."""
 
@@ -137,7 +138,8 @@ def _broken(fact: Fact, edition: Edition, units: list[list[Claim]]) -> Iterator[
             alone = all(same(claim.slot, other.slot) for other in said)
             alone = alone and not (several and _entry(claim))
             sure = confidence(segment, claim, fact.slot, listed=bool(listed), alone=alone)
-            yield Breach(claim, fact, listed, sure)
+            if sure:
+                yield Breach(claim, fact, listed, sure)
 
 
 def _entry(claim: Claim) -> bool:

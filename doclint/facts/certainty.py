@@ -18,16 +18,15 @@ _BOUNDED = {"limit", "count"}
 
 
 def confidence(segment: Segment, claim: Claim, declared: Slot, *, listed: bool, alone: bool) -> float:
-    """The confidence in a claim that gives another value than the one `declared`.
+    """The confidence in a claim that gives another value than the one `declared`; 0 where it may well be right.
 
     `listed` values are known to be outdated; a claim is `alone` where its sentence, or its table, gives no other value
     for the subject.
     """
-    if not alone or claim.conditional or not _plain(segment, claim.slot, declared):
-        return DOUBTFUL
+    plain = alone and not claim.conditional and _plain(segment, claim.slot, declared)
     if listed:
-        return LISTED
-    return OTHER if claim.general else DOUBTFUL
+        return LISTED if plain else DOUBTFUL
+    return OTHER if plain and claim.general else 0
 
 
 def _plain(segment: Segment, slot: Slot, declared: Slot) -> bool:
