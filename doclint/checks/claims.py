@@ -19,7 +19,7 @@ SCOPE = "project"
 _KINDS = {
     "state": ("state",),
     "limit": ("limit",),
-    "value": ("default", "version", "date", "count", "port", "path", "command"),
+    "value": ("default", "version", "date", "count", "port", "path", "command", "literal"),
 }
 
 
@@ -31,7 +31,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
 def extract(edition: Edition, docset: Docset) -> Iterator[Claim]:
     """The claims of an article, and of its source side."""
-    yield from claims(edition, docset.source_locale)
+    yield from claims(edition, docset.source_locale, weak=True)
 
 
 def compare(records: Iterable[Claim], options: Options, docset: Docset) -> Iterator[Diagnostic]:
@@ -39,7 +39,7 @@ def compare(records: Iterable[Claim], options: Options, docset: Docset) -> Itera
     chosen = [claim for claim in records if claim.slot.kind in _KINDS[options.kind]]
     told: set[tuple[str, int, int, str]] = set()
     for dispute, confidence in _disputes(chosen, options, docset):
-        if dispute.claim.place not in told:
+        if confidence and dispute.claim.place not in told:
             told.add(dispute.claim.place)
             say = verdicts.states if options.kind == "state" else verdicts.limits
             yield say(dispute, confidence)
@@ -55,7 +55,8 @@ def _disputes(chosen: list[Claim], options: Options, docset: Docset) -> Iterator
     for dispute in _settled(likeness.sentences(chosen)):
         yield dispute, _of_sentence(dispute)
     for dispute in _settled(likeness.alike(chosen)):
-        yield dispute, 0.6
+        if any(other.setting.variant == dispute.claim.setting.variant for other in dispute.others):
+            yield dispute, 0.6
 
 
 def _settled(clusters: Iterable[likeness.Cluster]) -> Iterator[Dispute]:
@@ -72,9 +73,10 @@ def _of_subject(dispute: Dispute) -> float:
 
 
 def _of_sentence(dispute: Dispute) -> float:
-    """Articles for several systems or versions may well differ; another file or command may be another step's."""
+    """Articles of several systems or versions may well differ, and another file or command be another step's."""
     claim, others = dispute.claim, dispute.others
-    if any(other.group == claim.group for other in others):
-        return 0.8
-    alike = any(other.setting.variant == claim.setting.variant for other in others)
-    return 0.8 if alike and claim.subject and claim.slot.kind not in {"path", "command"} else 0.6
+    like = [other for other in others if other.setting.variant == claim.setting.variant]
+    if claim.slot.weak or claim.slot.kind in {"path", "command"} or not claim.subject:
+        same = any(other.group == claim.group for other in like)
+        return 0.8 if same else 0.6 if like else 0
+    return 0.8 if like else 0.6

@@ -40,7 +40,12 @@ def _alike(pair: UnitPair) -> bool:
 
 
 def _opposed(pair: UnitPair, axis: str) -> bool:
-    """Whether each side stands at one pole of the axis, and not at the same."""
+    """Whether each side stands at one pole of the axis, and not at the same.
+
+    Where it is not known how a language denies, only bounds are heard: any other pole may be denied.
+    """
+    if axis != "excess" and not (pair.source.denial_known and pair.target.denial_known):
+        return False
     source, target = pair.source.poles.get(axis, {}), pair.target.poles.get(axis, {})
     return len(source) == len(target) == 1 and source.keys() != target.keys()
 

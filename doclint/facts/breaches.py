@@ -10,7 +10,7 @@ from doclint.facts.certainty import confidence
 from doclint.facts.declared import Fact
 from doclint.facts.model import Claim, Slot
 from doclint.facts.subjects import Subjects
-from doclint.facts.values import comparable, same
+from doclint.facts.written import comparable, same
 from doclint.model import Unit
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition, Segment

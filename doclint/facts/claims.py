@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from doclint.facts.masks import key, mask, terms
 from doclint.facts.model import Claim, Setting, Slot, agree
 from doclint.facts.settings import Settings
-from doclint.facts.slots import slots
+from doclint.facts.slots import rendering, slots
+from doclint.facts.values import values
 from doclint.language.units import unit_names
 from doclint.project.edition import Edition, Segment
 
@@ -14,45 +15,66 @@ _REQUIRED = {"version", "count"}
 _SOURCE_SIDE = ("source side of a bilingual article",)
 
 
-def claims(edition: Edition, source_locale: str) -> Iterator[Claim]:
-    """The claims of an article; where it has a source side, that side's too, and what the translation makes of them."""
+def claims(edition: Edition, source_locale: str, *, weak: bool = False) -> Iterator[Claim]:
+    """The claims of an article; where it has a source side, that side's too, and what the translation makes of them.
+
+    `weak` ones are whatever may differ between two copies of a sentence.
+    """
     if Settings(edition).past or not edition.pack:
         return
     source = edition.article.source
     if source is None:
-        yield from _plain(edition)
+        yield from _plain(edition, weak=weak)
     else:
-        yield from _bilingual(edition, Edition(source, source_locale, edition.group, _SOURCE_SIDE, place=edition.place))
+        side = Edition(source, source_locale, edition.group, _SOURCE_SIDE, place=edition.place)
+        yield from _bilingual(edition, side, weak=weak)
 
 
-def _plain(edition: Edition) -> Iterator[Claim]:
+def _plain(edition: Edition, *, weak: bool) -> Iterator[Claim]:
     settings = Settings(edition)
     for index, unit in enumerate(edition.article.units):
         segment = Segment(edition, unit)
-        if found := slots(segment):
+        found = slots(segment)
+        found = _with(found, values(segment, found, spelled=True)) if weak else found
+        if found:
             yield from _made(segment, found, index, settings.of(segment))
 
 
-def _bilingual(edition: Edition, source: Edition) -> Iterator[Claim]:
+def _with(found: list[Slot], more: list[Slot]) -> list[Slot]:
+    return sorted((*found, *more), key=lambda slot: slot.start)
+
+
+def _bilingual(edition: Edition, source: Edition, *, weak: bool) -> Iterator[Claim]:
     settings = Settings(edition)
     for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
         witness = Segment(source, other)
         theirs = slots(witness)
+        theirs = _with(theirs, values(witness, theirs, spelled=False)) if weak else theirs
         if not theirs:
             continue
         setting, segment = settings.of(witness), Segment(edition, unit)
         said = [*_made(witness, theirs, index, setting, own=False)]
         yield from said
-        ours = slots(segment)
-        yield from _made(segment, ours, index, setting, others=_shared(ours, said))
+        ours = [*_renderings(segment, theirs)]
+        keys = ["" if _mistaken(slot, theirs[number]) else said[number].keys[0] for slot, number in ours]
+        yield from _made(segment, [slot for slot, _ in ours], index, setting, others=keys)
 
 
-def _shared(ours: list[Slot], said: list[Claim]) -> list[str]:
-    """The keys of the source side that hold for the translation's slots; a value that it changed is its own mistake."""
-    if [slot.kind for slot in ours] != [claim.slot.kind for claim in said]:
-        return [""] * len(ours)
-    pairs = zip(ours, said, strict=True)
-    return [claim.keys[0] if slot.kind == "state" or agree(slot, claim.slot) else "" for slot, claim in pairs]
+def _renderings(segment: Segment, theirs: list[Slot]) -> Iterator[tuple[Slot, int]]:
+    """What a translation makes of its source's slots, with the number of the slot it translates."""
+    free = slots(segment)
+    for number, slot in enumerate(theirs):
+        alike = [one for one in free if one.kind == slot.kind]
+        alone = alike[0] if len(alike) == sum(one.kind == slot.kind for one in theirs) == 1 else None
+        found = next((one for one in alike if agree(one, slot)), alone or rendering(segment, slot))
+        if found:
+            free = [one for one in free if one is not found]
+            yield found, number
+
+
+def _mistaken(slot: Slot, other: Slot) -> bool:
+    """Whether a translation has changed a value: its own mistake, which the source's claim does not share."""
+    return slot.kind != "state" and not agree(slot, other)
 
 
 def _made(  # noqa: PLR0913
@@ -64,10 +86,12 @@ def _made(  # noqa: PLR0913
     *,
     own: bool = True,
 ) -> Iterator[Claim]:
-    """A claim for every slot found in a unit; `others` are the keys of its source side."""
+    """A claim for every slot of a unit; `others` are the keys of its source side."""
+    if not found or segment.labels("preliminary"):
+        return
     edition, words = segment.edition, mask(segment, found)
-    conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
-    claimed = bool(segment.labels(("required", "axis:support")))
+    conditional, local = bool(segment.labels("conditional")), bool(segment.labels(("fact:here", "fact:example")))
+    listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
     for number, slot in enumerate(found):
         keys = [key(edition.language, slot, number, words)]
         keys += [others[number]] if others and others[number] else []
@@ -77,8 +101,8 @@ def _made(  # noqa: PLR0913
             tuple(keys),
             words,
             conditional,
-            not conditional and _stands_alone(segment, slot, found),
-            local or (slot.kind in _REQUIRED and not claimed),
+            not (conditional or slot.weak) and _stands_alone(segment, slot, found),
+            local or (slot.kind in _REQUIRED and listed and not slot.weak),
             own,
             edition.group,
             index,
@@ -91,7 +115,7 @@ def _stands_alone(segment: Segment, slot: Slot, found: list[Slot]) -> bool:
     """Whether a claim tells by itself what holds: a demand, or what is supported at most or at least."""
     if slot.kind == "state":
         return bool(segment.labels("required"))
-    alone = sum(other.kind == "limit" for other in found) == 1
+    alone = sum(other.kind == "limit" and not other.weak for other in found) == 1
     return slot.kind == "limit" and bool(slot.bound) and alone and "support" in segment.poles
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from doclint.config import ConfigError
 from doclint.facts.model import Kind, Slot
-from doclint.facts.values import VALUES, slot
+from doclint.facts.written import VALUES, slot
 from doclint.language.phrases import Phrases
 from doclint.model import Evidence, Location
 from doclint.project.tags import normal

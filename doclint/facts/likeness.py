@@ -32,7 +32,7 @@ def alike(claims: Iterable[Claim]) -> Iterator[Cluster]:
 
     sentences: dict[str, Cluster] = {}
     for claim in claims:
-        if len(claim.words) >= _FEWEST_NEAR and not claim.local:
+        if len(claim.words) >= _FEWEST_NEAR and not (claim.local or claim.slot.weak):
             sentences.setdefault(claim.keys[0], []).append(claim)
     index, known = RMinHashLSH(_THRESHOLD, _PERMUTATIONS, _BANDS), list(sentences.values())
     heads = [_head(cluster[0]) for cluster in known]

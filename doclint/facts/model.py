@@ -7,14 +7,15 @@ from msgspec import Struct
 from doclint.language.units import MEASURES, equal
 from doclint.model import Diagnostic, Evidence, Location
 
-Kind = Literal["limit", "state", "default", "version", "date", "count", "port", "path", "command"]
+Kind = Literal["limit", "state", "default", "version", "date", "count", "port", "path", "command", "literal"]
 
 
 class Slot(Struct, frozen=True, gc=False):
     """The part of a claim that may be another elsewhere: its place in the unit's text, and all it may mean.
 
     `values` are amounts of `unit`; without a unit, `readings` are texts: a figure, a version, a date (YYYY-MM-DD, as
-    far as it is told), a pole ("+", "-"), a path. `bound` says whether an amount is the "most" or the "least".
+    far as it is told), a pole ("state+"), a path. `bound` says whether an amount is the "most" or the "least". A `weak`
+    slot is no claim by itself: it is one where it differs between two copies of a sentence.
     """
 
     kind: Kind
@@ -24,6 +25,16 @@ class Slot(Struct, frozen=True, gc=False):
     values: frozenset[float] = frozenset()
     unit: str = ""
     bound: str = ""
+    weak: bool = False
+
+    @property
+    def nature(self) -> str:
+        """What a slot can be told from in another language, whatever claim it is there."""
+        if self.kind in {"path", "command", "literal"}:
+            return "literal"
+        if self.kind in {"state", "date"}:
+            return min(self.readings)[:-1] if self.kind == "state" else self.kind
+        return self.dimension or "figure"
 
     @property
     def dimension(self) -> str:

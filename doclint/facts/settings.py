@@ -34,12 +34,14 @@ class Settings:
 
     @cached_property
     def variant(self) -> frozenset[str]:
-        """The words of the article's path and title that say for which version, system or edition it is."""
+        """The words of the article's path and title that say for which version, system, edition or product it is."""
         path = PurePosixPath(self._edition.article.path)
         words = _WORD.findall(f"{path.parent.name} {path.stem}".replace("-", " ").lower())
         titles = [self._edition.value("title"), self._first]
-        words += [word.lower() for title in titles for word in _WORD.findall(title)]
-        return frozenset(word for word in words if word in _variants() or any(char.isdigit() for char in word))
+        told = [word for title in titles for word in _WORD.findall(title)]
+        named = frozenset(word.lower() for word in told if technical(word))
+        words += [word.lower() for word in told]
+        return named | {word for word in words if word in _variants() or any(char.isdigit() for char in word)}
 
     @cached_property
     def _first(self) -> str:

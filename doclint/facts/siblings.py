@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from doclint.facts.model import Claim
+from doclint.facts.model import Claim, agree
 from doclint.language.lexicon import lexicon
 from doclint.project.align import align
 from doclint.project.docset import Docset
@@ -32,22 +32,44 @@ def _alone(edition: Edition, docset: Docset) -> bool:
 
 
 def _aligned(editions: list[Edition], articles: dict[str, list[Claim]]) -> Iterator[list[Claim]]:
-    """The claims of the first edition, each with those of the others' units that are aligned with it."""
+    """The claims of each unit of the first edition with those of the units of the others that are aligned with it."""
     first, *others = editions
-    clusters = {_slot(claim): [claim] for claim in articles[first.article.path]}
+    units = defaultdict(list, {unit: [own] for unit, own in _by_unit(articles[first.article.path]).items()})
     for other in others:
         if other.place.version != first.place.version:
             continue
         pairs = align(first.article, other.article, lexicon(first.language, other.language))
-        units = {pair.target: pair.source for pair in pairs if pair.confidence >= ALIGNED}
-        for claim in articles[other.article.path]:
-            unit = units.get(claim.unit)
-            found = clusters.get((unit, *_slot(claim)[1:])) if unit is not None else None
-            if found:
-                found.append(claim)
-    yield from (cluster for cluster in clusters.values() if len(cluster) > 1)
+        known = _by_unit(articles[other.article.path])
+        for pair in pairs:
+            if pair.confidence >= ALIGNED and pair.source is not None and pair.target in known:
+                units[pair.source].append(known[pair.target])
+    for unit in units.values():
+        yield from _differing(unit)
 
 
-def _slot(claim: Claim) -> tuple[int, str, str, str, bool]:
-    """A claim's unit, and what must be the same in the aligned one: kind, dimension, bound, and whether it depends."""
-    return claim.unit, claim.slot.kind, claim.slot.dimension, claim.slot.bound, claim.conditional
+def _by_unit(claims: list[Claim]) -> dict[int, list[Claim]]:
+    units: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        units[claim.unit].append(claim)
+    return units
+
+
+def _differing(unit: list[list[Claim]]) -> Iterator[list[Claim]]:
+    """What each locale says in a unit beyond what all say alike: where it is one thing of a kind, it is one claim."""
+    natures = {claim.slot.nature for own in unit for claim in own}
+    for nature in sorted(natures):
+        sides = [[claim for claim in own if claim.slot.nature == nature] for own in unit]
+        left = [[claim for claim in own if not _everywhere(claim, sides)] for own in sides]
+        told = [own[0] for own in left if len(own) == 1]
+        if len(told) > 1 and all(len(own) <= 1 for own in left) and _alike(told):
+            yield told
+
+
+def _alike(told: list[Claim]) -> bool:
+    """Whether claims bound alike, and all on a condition or all without."""
+    bounds = {claim.slot.bound for claim in told if claim.slot.bound}
+    return len(bounds) <= 1 and len({claim.conditional for claim in told}) == 1
+
+
+def _everywhere(claim: Claim, sides: list[list[Claim]]) -> bool:
+    return all(any(agree(claim.slot, other.slot) for other in side) for side in sides)

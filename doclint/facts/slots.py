@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from doclint.facts.model import Kind, Slot
+from doclint.facts.model import Kind, Slot, agree
+from doclint.facts.poles import pole
 from doclint.language.dates import dates
 from doclint.language.numbers import Number
 from doclint.language.phrases import Match
-from doclint.language.versions import versions
+from doclint.language.versions import Version, versions
 from doclint.model import Markup
 from doclint.project.edition import Segment
 
@@ -20,7 +21,11 @@ _NOUN = re.compile(r"(?:\s|-|\*|_|\[|\()*[^\W\d_]{2}")
 _BEFORE, _BEHIND = 14, 3
 """How many characters may part a number from the words that bound it."""
 _PORT = 12
+_DEFAULT = (30, 14)
 _LARGEST_PORT = 65535
+_REQUIRED = ("required", "axis:need", "axis:support")
+_OBJECT = 60
+_CUES = ("axis:excess", "fact:default", "fact:port")
 _LONGEST = 1500
 """A unit of more characters is no sentence."""
 
@@ -35,17 +40,30 @@ def slots(segment: Segment) -> list[Slot]:
     return sorted(found, key=lambda slot: slot.start)
 
 
+def rendering(segment: Segment, slot: Slot) -> Slot | None:
+    """What stands for a slot of the source in its translation, by its value alone; None where it is not found."""
+    if slot.unit:
+        amounts = (number for number in segment.numbers if number.unit and not number.spelled)
+        made = (_amount(segment, number, None, said=False) for number in amounts)
+        found = next((one for one in made if agree(one, slot)), None)
+        return (
+            Slot(slot.kind, found.start, found.end, values=found.values, unit=found.unit, bound=slot.bound)
+            if found
+            else None
+        )
+    for text in sorted(slot.readings) if slot.kind not in {"state", "date"} else ():
+        match = re.search(rf"(?<![\w.]){re.escape(text)}(?![\w.]\w|\w)", segment.text)
+        if match:
+            return Slot(slot.kind, *match.span(), slot.readings, bound=slot.bound)
+    return None
+
+
 def _states(segment: Segment) -> Iterator[Slot]:
     """X must be enabled, X is disabled by default: a demand or a default, and one pole of the axis `state`."""
-    if not any(hint.startswith("axis:state:") for hint in segment.hints):
-        return
-    states = segment.poles.get("state", {})
-    ordered = "time" in segment.poles or "span" in segment.poles
-    if len(states) != 1 or segment.denials or ordered or not segment.labels(("required", "fact:default")):
-        return
-    [(pole, matches)] = states.items()
-    if len(matches) == 1:
-        yield Slot("state", *segment.where(matches[0]), frozenset({pole}))
+    found = pole(segment, "state")
+    ordered = found and ("time" in segment.poles or "span" in segment.poles)
+    if found and not ordered and segment.labels(("required", "fact:default")):
+        yield Slot("state", *segment.where(found[1]), frozenset({found[0]}))
 
 
 def _code(segment: Segment) -> Iterator[Slot]:
@@ -76,27 +94,41 @@ def _figures(segment: Segment) -> Iterator[Slot]:
         readings = frozenset(_written(*reading) for reading in date.readings if reading[0])
         if readings:
             yield Slot("date", date.start, date.end, readings)
-    claimed = segment.labels(("required", "comparator:at_least", "comparator:at_most", "axis:support"))
     for version in versions(prose, locale):
         taken.append((version.start, version.end))
-        if version.sure and claimed:
+        if version.sure and _claimed(segment, version):
             yield Slot("version", version.start, version.end, frozenset({version.text}))
-    bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
     for number in segment.numbers:
         free = all(number.end <= start or end <= number.start for start, end in taken)
-        if free and not number.spelled and not number.ordinal and (slot := _number(segment, number, bounds)):
-            yield slot
+        if free and not number.spelled and not number.ordinal and (number.unit or _cued(segment)):
+            found = _number(segment, number)
+            yield from [found] if found else []
+
+
+def _claimed(segment: Segment, version: Version) -> bool:
+    """Whether a version is required or supported, before it is named; else it may be part of a name."""
+    reached = (segment.where(match) for match in segment.labels(_REQUIRED))
+    bounded = (segment.where(match) for match in segment.labels(("comparator:at_least", "comparator:at_most")))
+    return any(0 <= version.start - end <= _OBJECT for _, end in reached) or any(
+        0 <= start - version.end <= _BEFORE for start, _ in bounded
+    )
+
+
+def _cued(segment: Segment) -> bool:
+    """Whether some word may make a bare number a claim."""
+    return any(hint.startswith(_CUES) for hint in segment.hints) or bool(_TRANSPORT.search(segment.prose))
 
 
 def _written(year: int | None, month: int, day: int | None) -> str:
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
 
 
-def _number(segment: Segment, number: Number, bounds: list[Match]) -> Slot | None:
+def _number(segment: Segment, number: Number) -> Slot | None:
     """The slot that a number is; None where it claims nothing by itself."""
+    bounds = [match for match in segment.labels("comparator:") if not match.label.endswith("about")]
     bound = next((match for match in bounds if _beside(segment, match, number)), None)
     about = any(_beside(segment, match, number) for match in segment.labels("comparator:about"))
-    said = bool(segment.labels("fact:default"))
+    said = any(_beside(segment, match, number, *_DEFAULT) for match in segment.labels("fact:default"))
     if about or not number.values:
         return None
     if number.unit:
@@ -109,6 +141,12 @@ def _number(segment: Segment, number: Number, bounds: list[Match]) -> Slot | Non
     counted = _NOUN.match(segment.text, number.end)
     kind: Kind | None = "count" if bound and counted else "default" if said else None
     return _plain(segment, number, kind, bound) if kind else None
+
+
+def _only(segment: Segment, bounds: list[Match]) -> Match | None:
+    """The bound of a sentence that has one bound and one amount."""
+    amounts = [number for number in segment.numbers if number.unit and not number.spelled]
+    return bounds[0] if len(bounds) == len(amounts) == 1 else None
 
 
 def _amount(segment: Segment, number: Number, bound: Match | None, *, said: bool) -> Slot:
@@ -132,13 +170,15 @@ def _way(segment: Segment, match: Match) -> str:
     return "most" if (word in {"more", "at_least"}) == denied else "least"
 
 
-def _beside(segment: Segment, match: Match, number: Number) -> bool:
-    """Whether a phrase stands before a number, or right behind it: up to 16, 16 or more."""
+def _beside(segment: Segment, match: Match, number: Number, before: int = _BEFORE, behind: int = _BEHIND) -> bool:
+    """Whether a phrase stands near a number, no other number between: up to 16, 16 or more."""
     start, end = segment.where(match)
-    between = segment.prose[end : number.start] if end <= number.start else None
-    if between is not None:
-        return len(between) <= _BEFORE and not _FIGURE.search(between)
-    return number.end <= start <= number.end + _BEHIND
+    if end <= number.start:
+        between, reach = segment.prose[end : number.start], before
+    else:
+        between, reach = segment.prose[number.end : start], behind
+    apart = end <= number.start or number.end <= start
+    return apart and len(between) <= reach and not _FIGURE.search(between)
 
 
 def _port(segment: Segment, number: Number) -> bool:

@@ -21,6 +21,7 @@ _NAMES = {
     "port": "The port is",
     "path": "The path is",
     "command": "The command is",
+    "literal": "The value is",
 }
 
 
@@ -141,9 +142,10 @@ def states(dispute: Dispute, confidence: float) -> Diagnostic:
     near = sorted(dispute.others, key=lambda one: (one.article != claim.article, one.setting.block))
     other = near[0]
     terms = ", ".join(sorted(claim.subject & other.subject) or sorted(claim.subject))
+    named = f"{terms}: " if terms else ""
     more = _more(dispute.others, other)
     message = (
-        f"{terms}: '{claim.text}' here, but '{other.text}' in {_source(claim, other)}{more}: "
+        f"{named}'{claim.text}' here, but '{other.text}' in {_source(claim, other)}{more}: "
         "both cannot be right. Check the fact and correct the wrong side"
     )
     return claim.report(message, _evidence(tuple(near)), confidence, None)

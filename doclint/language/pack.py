@@ -46,11 +46,15 @@ class Comparators(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Facts(Struct, frozen=True, forbid_unknown_fields=True):
-    """Phrases that say what kind of claim a sentence makes: beside what number, by default, of which name."""
+    """Phrases that say what kind of claim a sentence makes: beside what number, by default, of which name.
+
+    `here` are words that point at what stands near: such a claim means another thing in another article.
+    """
 
     ports: tuple[str, ...] = ()
     defaults: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
 

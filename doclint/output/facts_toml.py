@@ -10,7 +10,7 @@ from doclint.facts.declared import ANYWHERE, TOGETHER
 from doclint.facts.masks import technical
 from doclint.facts.model import Claim, Slot
 from doclint.facts.table import Entry, Side, Table
-from doclint.facts.values import slot as parsed
+from doclint.facts.written import slot as parsed
 from doclint.output.columns import visible
 from doclint.output.escaping import clean
 
