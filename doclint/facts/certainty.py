@@ -8,6 +8,7 @@ from doclint.project.edition import Segment
 
 LISTED, OTHER, DOUBTFUL = 0.95, 0.8, 0.6
 """A value listed as outdated, another one, and what may speak of something else."""
+_DEMANDS = ("required", "axis:need")
 _ENTRY = 4
 """How many characters a cell may have beside its value."""
 _DOTTED = re.compile(r"\d+(?:[.,]\d+)+")
@@ -34,7 +35,7 @@ def _plain(segment: Segment, slot: Slot, declared: Slot) -> bool:
     if slot.kind in _BOUNDED:
         return slot.bound == declared.bound and _says(segment) or (not slot.bound and _entry(segment, slot))
     if slot.kind == "state":
-        return bool(segment.labels("required"))
+        return bool(segment.labels(_DEMANDS))
     if slot.kind == "default":
         return bool(segment.labels("fact:default"))
     if slot.kind == "version":
@@ -44,8 +45,10 @@ def _plain(segment: Segment, slot: Slot, declared: Slot) -> bool:
 
 
 def _says(segment: Segment) -> bool:
-    """Whether a sentence tells what is supported, must be or may be; a cell or an item needs no verb for that."""
-    return "support" in segment.poles or bool(segment.labels("required")) or _kind(segment) in {"cell", "item"}
+    """Whether a bound is the sentence's own: a denial belongs to it only where something is supported or demanded."""
+    if not segment.denials or _kind(segment) in {"cell", "item"}:
+        return True
+    return "support" in segment.poles or bool(segment.labels(_DEMANDS))
 
 
 def _demanded(segment: Segment, slot: Slot) -> bool:
@@ -54,7 +57,7 @@ def _demanded(segment: Segment, slot: Slot) -> bool:
     clauses = words(prose)
     own = next((word.clause for word in reversed(clauses) if word.end <= slot.end), -1)
     inside = [word for word in clauses if word.clause == own]
-    return any(match.label == "required" for match in segment.pack.phrases.find(inside)) if segment.pack else False
+    return any(match.label.startswith(_DEMANDS) for match in segment.pack.phrases.find(inside)) if segment.pack else False
 
 
 def _listed(segment: Segment) -> bool:

@@ -4,7 +4,6 @@ import datetime
 import os
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,7 +58,6 @@ class Fact(Struct, frozen=True):
     at: Evidence
 
 
-@cache
 def facts(path: str) -> tuple[Fact, ...]:
     """The facts declared in the file at `path`; ConfigError names file, line and what to do. None without a path."""
     return _Reader(Path(path)).facts() if path else ()

@@ -14,11 +14,13 @@ _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _VERSION = re.compile(r"[vV]?(\d+(?:\.\d+)*)")
 _DOTTED = re.compile(r"[vV]\d+(?:\.\d+)*|\d+(?:\.\d+)+")
 _PATH = re.compile(r"(?:[A-Za-z]:\\|~?/|%\w+%|\$\w+[\\/]|\.{1,2}/)\S.*")
+_COMMAND = re.compile(r"[A-Z][a-z]+-[A-Z]\w+(?: .*)?|[a-z][\w.-]*(?: \S+)*? -\S.*")
 _PORT = re.compile(r"\d{1,5}")
-_LITERALS: tuple[Kind, ...] = ("default", "path", "command")
+_LITERALS: tuple[Kind, ...] = ("default", "path", "command", "literal")
 _KINDS: dict[Kind, tuple[Kind, ...]] = {
     "count": ("count", "default"),
-    "default": ("default", "path", "command", "limit"),
+    "default": ("default", "limit"),
+    "literal": ("default", "path", "command"),
     "limit": ("limit", "default"),
 }
 """The kinds of claims that a fact of a kind speaks of, where it is more than its own."""
@@ -36,7 +38,7 @@ def slot(text: str, kind: Kind | None, bound: str) -> Slot | None:
 
 def _state(text: str) -> Slot | None:
     pole = _STATES.get(text.lower())
-    return Slot("state", 0, len(text), frozenset({pole})) if pole else None
+    return Slot("state", 0, len(text), frozenset({f"state{pole}"})) if pole else None
 
 
 def _date(text: str, kind: Kind | None) -> Slot | None:
@@ -69,7 +71,7 @@ def _number(text: str, kind: Kind | None, bound: str) -> Slot | None:
 
 def _literal(text: str, kind: Kind | None) -> Slot | None:
     """Text that stands as code in articles."""
-    if not text or (kind is None and not _PATH.fullmatch(text) and " " not in text):
+    if not text or (kind is None and not _PATH.fullmatch(text) and not _COMMAND.fullmatch(text)):
         return None
     named: Kind = kind or ("path" if _PATH.fullmatch(text) else "command")
     return Slot(named, 0, len(text), frozenset({" ".join(text.split())}))

@@ -88,7 +88,7 @@ def _value(side: Side) -> str | None:
     """A value as facts are written; None where it cannot be."""
     slot = side.claims[0].slot
     if slot.kind == "state":
-        return "on" if "+" in slot.readings else "off"
+        return "on" if "state+" in slot.readings else "off"
     if slot.unit:
         same = [claim.slot.values for claim in side.claims if claim.slot.unit == slot.unit]
         values = frozenset.intersection(*same) or slot.values
