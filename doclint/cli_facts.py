@@ -26,9 +26,7 @@ _KINDS = "limit, state, default, version, date, count, port, path, command"
 @click.option("--disputed", is_flag=True, help="Show only what two places say differently.")
 @click.option("--outdated", is_flag=True, help="Show which articles contradict the declared facts, by fact and locale.")
 @click.option("--propose", is_flag=True, help="Write entries for facts.toml: claims that several articles make.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the table to this file.")
 @click.option(
     "--fail-on",

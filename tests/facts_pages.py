@@ -32,10 +32,12 @@ ARTICLES = {
     + "Harbor supports disks of up to 4,095 GB in every one of the regions.\n\nThe vault listens on TCP port 8443.\n",
     "docs/en/move.md": _DATED.format("03/01/2020")
     + "Harbor supports disks of up to 1 TB in every one of the regions.\n",
-    "docs/fr/limits.md": _DATED.format("05/28/2024")
+    "docs/fr/limits.md": _DATED.format("05/28/2019")
     + "Harbor prend en charge les disques jusqu'à 1 To.\n\nLe coffre écoute sur le port TCP 8443.\n",
-    "docs/de/limits.md": "Stellen Sie sicher, dass DHCP aktiviert ist.\n\nHarbor unterstützt Datenträger bis zu 4 TB.\n",
-    "docs/ar/limits.md": "يدعم Harbor أقراصًا بحد أقصى 4,095 غيغابايت.\n\nيستمع المخزن على المنفذ TCP 8443 عبر `vault`.\n",
+    "docs/de/limits.md": "Stellen Sie sicher, dass DHCP aktiviert ist.\n\n"
+    "Harbor unterstützt Datenträger bis zu 4 TB.\n",
+    "docs/ar/limits.md": "يدعم Harbor أقراصًا بحد أقصى 4,095 غيغابايت.\n\n"
+    "يستمع المخزن على المنفذ TCP 8443 عبر `vault`.\n",
 }
 
 

@@ -30,7 +30,8 @@ class Example(NamedTuple):
     """One example: its title, its files by path, options, and the lines expected in its text and diff blocks.
 
     `past` are the commits before, oldest first, each with the files it writes; those that are not written again stay.
-    `facts` is the text of its facts.toml, or empty. `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
+    `blocks` has the lines on the page that each of the two spans; a block that is not there is no key. `facts` is the
+    text of its facts.toml, or empty.
     """
 
     title: str

@@ -12,7 +12,7 @@ import pytest
 from msgspec import Struct
 
 from doclint import run
-from doclint.config import Config, load
+from doclint.config import load
 from doclint.model import Finding, Severity
 from doclint.rule import rules
 from doclint.select import at_least, selected

@@ -1,5 +1,6 @@
 """facts.toml: what may stand in it, what is said of what may not, and what it does to the real command."""
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -168,7 +169,11 @@ def test_state_by_its_source_side(tmp_path: Path) -> None:
 def test_hostile_facts_reach_no_terminal(tmp_path: Path) -> None:
     """Notes, names and terms may hold anything; nothing of it is sent as it is."""
     text = f"[[fact]]\nid = {json.dumps(HOSTILE)}\nholds = '4 TB'\nnote = {json.dumps(HOSTILE * 3)}\n"
-    folder = docs(tmp_path, f"{text}outdated = ['1 TB']\nsubject = {{en = ['disk*']}}\n", en="Disks of up to 1 TB are supported.\n")
+    folder = docs(
+        tmp_path,
+        f"{text}outdated = ['1 TB']\nsubject = {{en = ['disk*']}}\n",
+        en="Disks of up to 1 TB are supported.\n",
+    )
     for command in (("check", folder, "--select", "DL904"), ("facts", folder), ("facts", folder, "--outdated")):
         done = run(*command)
         assert "alert(1)" in done.output
@@ -181,10 +186,8 @@ def test_any_bytes_are_facts_or_one_error(tmp_path_factory: pytest.TempPathFacto
     """Whatever the file holds, it is read or refused."""
     path = tmp_path_factory.mktemp("any") / "facts.toml"
     path.write_bytes(b"[[fact]]\n" + FACT.encode() + data)
-    try:
-        facts(str(path))
-    except ConfigError as fault:
-        assert "facts.toml" in str(fault)
+    with contextlib.suppress(ConfigError):
+        assert facts(str(path))
 
 
 def test_paths_limit_a_fact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

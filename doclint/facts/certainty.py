@@ -33,7 +33,7 @@ def confidence(segment: Segment, claim: Claim, declared: Slot, *, listed: bool, 
 def _plain(segment: Segment, slot: Slot, declared: Slot) -> bool:
     """Whether a sentence says of its subject, without more, that the value is so."""
     if slot.kind in _BOUNDED:
-        return slot.bound == declared.bound and _says(segment) or (not slot.bound and _entry(segment, slot))
+        return (slot.bound == declared.bound and _says(segment)) or (not slot.bound and _entry(segment, slot))
     if slot.kind == "state":
         return bool(segment.labels(_DEMANDS))
     if slot.kind == "default":
@@ -57,7 +57,9 @@ def _demanded(segment: Segment, slot: Slot) -> bool:
     clauses = words(prose)
     own = next((word.clause for word in reversed(clauses) if word.end <= slot.end), -1)
     inside = [word for word in clauses if word.clause == own]
-    return any(match.label.startswith(_DEMANDS) for match in segment.pack.phrases.find(inside)) if segment.pack else False
+    return (
+        any(match.label.startswith(_DEMANDS) for match in segment.pack.phrases.find(inside)) if segment.pack else False
+    )
 
 
 def _listed(segment: Segment) -> bool:

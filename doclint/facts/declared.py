@@ -1,11 +1,11 @@
 """facts.toml: what a doc writer declares to be true, read and checked."""
 
-import datetime
 import os
 import re
 import tomllib
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, NoReturn
 
 import msgspec
 from msgspec import Struct
@@ -32,7 +32,7 @@ class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     holds: str | int | float | bool
     subject: dict[str, tuple[str, ...]]
-    since: datetime.date | None = None
+    since: date | None = None
     outdated: tuple[str | int | float, ...] = ()
     kind: Kind | None = None
     bound: Literal["most", "least"] | None = None
@@ -141,14 +141,9 @@ class _Reader:
         }
 
     def _term(self, term: str, start: int) -> None:
-        try:
-            for part in term.split(TOGETHER):
-                if len(part.strip(" *…")) < 2:
-                    raise ValueError
-                Phrases([(part.strip(), "subject:")])
-        except (ValueError, IndexError):
-            message = f"subject: {term!r} names nothing: write words, stems (disk*), gaps (size … disk) or terms joined by ' + '"
-            self._fail(message, self._find(term, start))
+        if not all(_names(part.strip()) for part in term.split(TOGETHER)):
+            ways = "write words, stems (disk*), gaps (size … disk) or terms joined by ' + '"
+            self._fail(f"subject: {term!r} names nothing: {ways}", self._find(term, start))
 
     def _value(self, entry: _Entry, number: int) -> Evidence:
         """Where the value stands, with its line."""
@@ -185,10 +180,19 @@ class _Reader:
         lines = range(max(start, 1), len(self._lines) + 1)
         return next((line for line in lines if name in self._lines[line - 1]), start)
 
-    def _fail(self, message: str, line: int) -> Any:  # noqa: ANN401
+    def _fail(self, message: str, line: int) -> NoReturn:
         place = f"{self._name}:{line}" if line else self._name
         text = f"{place}: {message}"
         raise ConfigError(text)
+
+
+def _names(term: str) -> bool:
+    """Whether a term holds words to look for."""
+    try:
+        Phrases([(term, "subject:")])
+    except (ValueError, IndexError):
+        return False
+    return len(term.strip(" *…")) > 1
 
 
 def _plain(data: object) -> object:
@@ -196,16 +200,16 @@ def _plain(data: object) -> object:
     if not isinstance(data, dict):
         return data
     found = dict(data)
-    if isinstance(found.get("holds"), datetime.date):
+    if isinstance(found.get("holds"), date):
         found["holds"] = _day(found["holds"])
     if isinstance(found.get("outdated"), list):
-        found["outdated"] = [_day(one) if isinstance(one, datetime.date) else one for one in found["outdated"]]
-    if isinstance(found.get("since"), datetime.datetime):
+        found["outdated"] = [_day(one) if isinstance(one, date) else one for one in found["outdated"]]
+    if isinstance(found.get("since"), datetime):
         found["since"] = found["since"].date()
     return found
 
 
-def _day(value: datetime.date) -> str:
+def _day(value: date) -> str:
     return value.isoformat()[:10]
 
 

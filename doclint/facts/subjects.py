@@ -134,4 +134,3 @@ class Surroundings:
 def _words(edition: Edition, unit: Unit) -> list[Word]:
     """The words of a unit as readers see it."""
     return words(shown(Segment(edition, unit), code=True).text)
-

@@ -51,8 +51,8 @@ def _head(entry: Entry) -> str:
 
 def _side(side: Side, width: int, *, verbose: bool) -> Iterator[str]:
     dated = f", {side.newest}" if side.newest else ""
-    articles = _count(side.articles, "article")
-    yield f"  {click.style(visible(side.value), fg='cyan')}  {articles} ({', '.join(map(visible, side.locales))}){dated}"
+    articles, locales = _count(side.articles, "article"), ", ".join(map(visible, side.locales))
+    yield f"  {click.style(visible(side.value), fg='cyan')}  {articles} ({locales}){dated}"
     most = len(side.claims) if verbose else _PLACES
     for claim in side.claims[:most]:
         yield from _claim(claim, width)
@@ -68,7 +68,9 @@ def _claim(claim: Claim, width: int) -> Iterator[str]:
     first = max(0, start - _AROUND) if end > room else 0
     before, value, behind = claim.at.text[first:start], claim.at.text[start:end], claim.at.text[end:]
     left = max(0, room - len(before) - len(value))
-    text = f"{'…' if first else ''}{visible(before)}{click.style(visible(value), underline=True)}{visible(behind[:left])}"
+    text = (
+        f"{'…' if first else ''}{visible(before)}{click.style(visible(value), underline=True)}{visible(behind[:left])}"
+    )
     yield f"      {text}{'…' if len(behind) > left else ''}"
 
 
