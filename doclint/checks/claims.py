@@ -1,5 +1,6 @@
 """What articles claim about the same thing, and where two of them cannot both be right."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -15,6 +16,11 @@ from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 
 SCOPE = "project"
+
+_LONG = 8
+"""A sentence that tells so much is a copy even where it speaks of "this" article."""
+_FEW = 2
+"""Two articles that differ in more copied sentences are of different things."""
 
 _KINDS = {
     "state": ("state",),
@@ -47,16 +53,26 @@ def compare(records: Iterable[Claim], options: Options, docset: Docset) -> Itera
 
 def _disputes(chosen: list[Claim], options: Options, docset: Docset) -> Iterator[tuple[Dispute, float]]:
     """Every dispute with its confidence: by one subject, by aligned units, by the same sentence, by one like it."""
-    same = [*likeness.subjects(chosen), *(likeness.sentences(chosen) if options.kind == "state" else ())]
+    sure = [claim for claim in chosen if not claim.slot.weak]
+    same = [*likeness.subjects(sure), *(likeness.sentences(sure) if options.kind == "state" else ())]
     for dispute in _settled(likeness.joined(same)):
         yield dispute, _of_subject(dispute)
     for dispute in _settled(siblings(chosen, docset)):
-        yield dispute, 0.9 if dispute.outvoted else 0.8
-    for dispute in _settled(likeness.sentences(chosen)):
-        yield dispute, _of_sentence(dispute)
-    for dispute in _settled(likeness.alike(chosen)):
+        yield dispute, 0.9 if dispute.outvoted and not dispute.claim.slot.weak else 0.8
+    copies = [*_settled(likeness.sentences(chosen))]
+    told = {(pair, dispute.claim.family) for dispute in copies for pair in _articles(dispute)}
+    differing = Counter(pair for pair, _ in told)
+    for dispute in copies:
+        lone = any(differing[pair] <= _FEW for pair in _articles(dispute))
+        yield dispute, _of_sentence(dispute, lone=lone)
+    for dispute in _settled(likeness.alike(sure)):
         if any(other.setting.variant == dispute.claim.setting.variant for other in dispute.others):
             yield dispute, 0.6
+
+
+def _articles(dispute: Dispute) -> Iterator[tuple[str, str]]:
+    """The paths of the articles that differ."""
+    return ((dispute.claim.at.path, other.at.path) for other in dispute.others)
 
 
 def _settled(clusters: Iterable[likeness.Cluster]) -> Iterator[Dispute]:
@@ -72,11 +88,12 @@ def _of_subject(dispute: Dispute) -> float:
     return 0.9 if dispute.older and len(shared) > 1 else 0.8
 
 
-def _of_sentence(dispute: Dispute) -> float:
-    """Articles of several systems or versions may well differ, and another file or command be another step's."""
+def _of_sentence(dispute: Dispute, *, lone: bool) -> float:
+    """Articles of several systems or versions may well differ, and what differs in several values is no copy."""
     claim, others = dispute.claim, dispute.others
     like = [other for other in others if other.setting.variant == claim.setting.variant]
-    if claim.slot.weak or claim.slot.kind in {"path", "command"} or not claim.subject:
-        same = any(other.group == claim.group for other in like)
-        return 0.8 if same else 0.6 if like else 0
-    return 0.8 if like else 0.6
+    if any(other.group == claim.group for other in like):
+        return 0.8
+    if like and claim.subject and not (claim.local or claim.slot.weak or claim.slot.kind in {"path", "command"}):
+        return 0.8
+    return 0.6 if lone and (not claim.local or claim.weight >= _LONG) else 0

@@ -34,22 +34,24 @@ def _plain(edition: Edition, *, weak: bool) -> Iterator[Claim]:
     settings = Settings(edition)
     for index, unit in enumerate(edition.article.units):
         segment = Segment(edition, unit)
-        found = slots(segment)
-        found = _with(found, values(segment, found, spelled=True)) if weak else found
+        found = _slots(segment, weak=weak, spelled=True)
         if found:
             yield from _made(segment, found, index, settings.of(segment))
 
 
-def _with(found: list[Slot], more: list[Slot]) -> list[Slot]:
-    return sorted((*found, *more), key=lambda slot: slot.start)
+def _slots(segment: Segment, *, weak: bool, spelled: bool) -> list[Slot]:
+    """The slots of a unit in order; without the weak ones unless they are asked for."""
+    found = slots(segment)
+    if not weak:
+        return [slot for slot in found if not slot.weak]
+    return sorted((*found, *values(segment, found, spelled=spelled)), key=lambda slot: slot.start)
 
 
 def _bilingual(edition: Edition, source: Edition, *, weak: bool) -> Iterator[Claim]:
     settings = Settings(edition)
     for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
         witness = Segment(source, other)
-        theirs = slots(witness)
-        theirs = _with(theirs, values(witness, theirs, spelled=False)) if weak else theirs
+        theirs = _slots(witness, weak=weak, spelled=False)
         if not theirs:
             continue
         setting, segment = settings.of(witness), Segment(edition, unit)
@@ -93,13 +95,16 @@ def _made(  # noqa: PLR0913
     conditional, local = bool(segment.labels("conditional")), bool(segment.labels(("fact:here", "fact:example")))
     listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
     for number, slot in enumerate(found):
-        keys = [key(edition.language, slot, number, words)]
+        told = words | {other.value for other in found if other is not slot}
+        keys = [key(edition.language, slot, number, told)]
         keys += [others[number]] if others and others[number] else []
         yield Claim(
             slot,
             _subject(segment, slot),
             tuple(keys),
+            key(edition.language, slot, number, words),
             words,
+            len(told),
             conditional,
             not (conditional or slot.weak) and _stands_alone(segment, slot, found),
             local or (slot.kind in _REQUIRED and listed and not slot.weak),

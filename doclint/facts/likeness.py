@@ -1,14 +1,14 @@
 """Which claims are the same claim: the same sentence, one much like it, or the same subject in other locales."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from doclint.facts.model import Claim
 from doclint.facts.settings import apart
 
 Cluster = list[Claim]
-_FEWEST = 7
-"""A sentence of fewer telling words may be said of anything."""
+_FEWEST, _FEWEST_NAMED, _FEWEST_IN_GROUP = 5, 4, 3
+"""How much a sentence must tell: less where it names a subject, and still less in versions of one article."""
 _FEWEST_NEAR = 9
 _MOST_MORE = 2
 """How many ordinary words more a sentence may have, to be much like another."""
@@ -17,12 +17,19 @@ _SEED = 7
 
 
 def sentences(claims: Iterable[Claim]) -> Iterator[Cluster]:
-    """Claims that say the same sentence but for the slots, of several articles; by their own words and the source's."""
-    clusters: defaultdict[tuple[str, int], Cluster] = defaultdict(list)
+    """Claims that say the same sentence but for one slot, in several articles; by their own words and the source's.
+
+    In versions of one article, several slots may differ, and a sentence that is said twice is compared time by time.
+    """
+    clusters: defaultdict[tuple[object, ...], Cluster] = defaultdict(list)
+    times: Counter[tuple[object, ...]] = Counter()
     for claim in claims:
-        if len(claim.words) >= _FEWEST:
+        if claim.weight >= _FEWEST_IN_GROUP:
+            times[claim.article, claim.family] += 1
+            clusters[claim.family, claim.group, times[claim.article, claim.family]].append(claim)
+        if claim.weight >= (_FEWEST_NAMED if claim.subject else _FEWEST):
             for key in claim.keys:
-                clusters[key, claim.group if claim.local else -1].append(claim)
+                clusters[(key,)].append(claim)
     yield from (cluster for cluster in clusters.values() if len({claim.article for claim in cluster}) > 1)
 
 

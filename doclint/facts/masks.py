@@ -47,7 +47,7 @@ def terms(text: str, *, names: bool = False) -> frozenset[str]:
     return frozenset(found | {match[0] for match in _NAME.finditer(text)} if names else found)
 
 
-def key(language: str, slot: Slot, number: int, words: Iterable[str]) -> str:
-    """The name of a sentence without its slots, for the slot of a kind and of a place among them."""
-    parts = (language, slot.kind, slot.dimension, slot.bound, str(number), *sorted(words))
+def key(language: str, slot: Slot, number: int, told: Iterable[str]) -> str:
+    """The name of a sentence for the slot of a kind and of a place in it, by all that is `told` beside the slot."""
+    parts = (language, slot.kind, slot.dimension, slot.bound, str(number), *sorted(told))
     return "\0".join(parts)

@@ -37,6 +37,11 @@ class Slot(Struct, frozen=True, gc=False):
         return self.dimension or "figure"
 
     @property
+    def value(self) -> str:
+        """The slot in words that are the same wherever it says the same."""
+        return " ".join([*sorted(self.readings), *(f"{value:g}" for value in sorted(self.values)), self.unit])
+
+    @property
     def dimension(self) -> str:
         """What is measured, or an empty string."""
         return MEASURES[self.unit].dimension if self.unit else ""
@@ -61,8 +66,9 @@ class Setting(Struct, frozen=True, gc=False):
 class Claim(Struct, frozen=True, gc=False):
     """One slot of a sentence, and what is said of it.
 
-    `keys` name the sentence without its slots, in its own language and, where the source stands beside, in that of the
-    source; `words` are the words in the first of them; `subject` the terms it is said of. `general` claims are demands
+    `keys` name the sentence with the slot left out, in its own language and, where the source stands beside, in that of
+    the source; in `family`, its other slots are left out, too. `words` are its words without any slots, and `weight`
+    how many words and values tell what it is about; `subject` the terms it is said of. `general` claims are demands
     and limits that tell by themselves what holds; `local` ones speak of the very article they stand in ("this tutorial
     requires ..."). `own` is False for the source side of a bilingual article: it bears witness, and is mended
     elsewhere. `at` is the claim as evidence.
@@ -71,7 +77,9 @@ class Claim(Struct, frozen=True, gc=False):
     slot: Slot
     subject: frozenset[str]
     keys: tuple[str, ...]
+    family: str
     words: frozenset[str]
+    weight: int
     conditional: bool
     general: bool
     local: bool

@@ -55,21 +55,45 @@ def _by_unit(claims: list[Claim]) -> dict[int, list[Claim]]:
 
 
 def _differing(unit: list[list[Claim]]) -> Iterator[list[Claim]]:
-    """What each locale says in a unit beyond what all say alike: where it is one thing of a kind, it is one claim."""
+    """Of each kind that several locales tell in a unit, what one says otherwise than the others."""
     natures = {claim.slot.nature for own in unit for claim in own}
     for nature in sorted(natures):
-        sides = [[claim for claim in own if claim.slot.nature == nature] for own in unit]
-        left = [[claim for claim in own if not _everywhere(claim, sides)] for own in sides]
-        told = [own[0] for own in left if len(own) == 1]
-        if len(told) > 1 and all(len(own) <= 1 for own in left) and _alike(told):
-            yield told
+        sides = [found for own in unit if (found := [claim for claim in own if claim.slot.nature == nature])]
+        if len(sides) == _LOCALES:
+            yield from _between(*sides)
+        elif len(sides) > _LOCALES:
+            yield from _outvoted(sides)
 
 
-def _alike(told: list[Claim]) -> bool:
-    """Whether claims bound alike, and all on a condition or all without."""
-    bounds = {claim.slot.bound for claim in told if claim.slot.bound}
-    return len(bounds) <= 1 and len({claim.conditional for claim in told}) == 1
+def _between(ours: list[Claim], theirs: list[Claim]) -> Iterator[list[Claim]]:
+    """The one claim of either side that the other does not share, where both are bound alike and hold alike."""
+    left, right = _without(ours, theirs), _without(theirs, ours)
+    if len(left) == len(right) == 1:
+        one, two = left[0], right[0]
+        bound = not one.slot.bound or not two.slot.bound or one.slot.bound == two.slot.bound
+        if bound and one.conditional == two.conditional:
+            yield [one, two]
 
 
-def _everywhere(claim: Claim, sides: list[list[Claim]]) -> bool:
-    return all(any(agree(claim.slot, other.slot) for other in side) for side in sides)
+def _outvoted(sides: list[list[Claim]]) -> Iterator[list[Claim]]:
+    """The one claim of a locale that no other shares, with the one of most others that it lacks."""
+    for own in sides:
+        others = [side for side in sides if side is not own]
+        odd = [claim for claim in own if all(_without([claim], side) for side in others)]
+        missing = [claim for claim in _held(others) if _without([claim], own)]
+        if len(odd) == len(missing) == 1:
+            yield [odd[0], *(claim for side in others for claim in side if agree(claim.slot, missing[0].slot))]
+
+
+def _held(sides: list[list[Claim]]) -> list[Claim]:
+    """The claims that more than half of the locales share, each once."""
+    held: list[Claim] = []
+    for claim in (claim for side in sides for claim in side):
+        sharing = sum(not _without([claim], side) for side in sides)
+        if 2 * sharing > len(sides) and sharing > 1 and _without([claim], held):
+            held.append(claim)
+    return held
+
+
+def _without(claims: list[Claim], others: list[Claim]) -> list[Claim]:
+    return [claim for claim in claims if not any(agree(claim.slot, other.slot) for other in others)]

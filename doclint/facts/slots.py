@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from doclint.facts.model import Kind, Slot, agree
 from doclint.facts.poles import pole
 from doclint.language.dates import dates
@@ -31,13 +33,14 @@ _LONGEST = 1500
 
 
 def slots(segment: Segment) -> list[Slot]:
-    """The slots of a sentence in order; none where it speaks of an example or of what is yet to come."""
+    """The slots of a sentence in order, weak ones where it gives an example; none where it tells what is to come."""
     if len(segment.text) > _LONGEST or not segment.pack:
         return []
     found = [*_states(segment), *_code(segment), *(_figures(segment) if _FIGURE.search(segment.prose) else ())]
-    if not found or segment.labels(("preliminary", "fact:example")):
+    if not found or segment.labels("preliminary"):
         return []
-    return sorted(found, key=lambda slot: slot.start)
+    weak = bool(segment.labels("fact:example"))
+    return sorted((replace(slot, weak=weak) for slot in found), key=lambda slot: slot.start)
 
 
 def rendering(segment: Segment, slot: Slot) -> Slot | None:

@@ -5,14 +5,20 @@ from collections.abc import Iterable, Iterator
 
 from doclint.facts.model import Slot
 from doclint.facts.poles import pole
+from doclint.language.versions import versions
 from doclint.project.edition import Segment
 
 _AXES = ("state", "need")
-_SHORTEST, _SHORTEST_WIDE = 40, 16
+_SHORTEST, _SHORTEST_WIDE = 30, 12
 """How many characters a sentence has at least; fewer where one is a word."""
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST, _LONGEST_CODE = 1500, 80
-_MARKED = re.compile(r"[\d`]|<code")
+_MARKED = re.compile(r"[\d`/\\]|<code")
+_PATH = re.compile(
+    r"(?<![\w:/.\\(])(?:[A-Za-z]:\\{1,2}|%\w+%\\{1,2}|~?/(?=\.?\w))"
+    r"(?:[\w.$%-]+(?: [\w.$%-]+){0,3}\\{1,2}|[\w.$%-]+/)*[\w.$%-]*\w"
+)
+_RELEASE = re.compile(r"(?<![\w.,/-])v?\d+(?:\.\d+){1,3}(?:-?[a-z]+[\w.]*)?(?<=\w)(?![\w/])")
 _FEWEST_SPELLED = 2
 """One is an article in many languages."""
 
@@ -25,8 +31,16 @@ def values(segment: Segment, known: Iterable[Slot], *, spelled: bool) -> list[Sl
     taken = [(slot.start, slot.end) for slot in known]
     found = [*_poles(segment)]
     if spelled or _MARKED.search(segment.text):
-        found += [*_literals(segment), *_numbers(segment, spelled=spelled)]
-    return [slot for slot in found if all(slot.end <= start or end <= slot.start for start, end in taken)]
+        found += [*_literals(segment), *_paths(segment), *_versions(segment), *_numbers(segment, spelled=spelled)]
+    return [*_free(found, taken)]
+
+
+def _free(found: Iterable[Slot], taken: list[tuple[int, int]]) -> Iterator[Slot]:
+    """The slots that cover nothing that is taken, nor each other."""
+    for slot in found:
+        if all(slot.end <= start or end <= slot.start for start, end in taken):
+            taken.append((slot.start, slot.end))
+            yield slot
 
 
 def _literals(segment: Segment) -> Iterator[Slot]:
@@ -35,6 +49,19 @@ def _literals(segment: Segment) -> Iterator[Slot]:
         if mark.kind == "code" and 0 < mark.content.end - mark.content.start <= _LONGEST_CODE:
             written = " ".join(text[mark.content.start : mark.content.end].split())
             yield Slot("literal", mark.content.start - base, mark.content.end - base, frozenset({written}), weak=True)
+
+
+def _paths(segment: Segment) -> Iterator[Slot]:
+    for match in _PATH.finditer(segment.text):
+        yield Slot("path", *match.span(), frozenset({match[0].replace("\\\\", "\\")}), weak=True)
+
+
+def _versions(segment: Segment) -> Iterator[Slot]:
+    for one in versions(segment.prose, segment.edition.locale):
+        yield Slot("version", one.start, one.end, frozenset({one.text}), weak=True)
+    for match in _RELEASE.finditer(segment.prose):
+        if not match[0].replace(".", "").isdecimal():
+            yield Slot("version", *match.span(), frozenset({match[0].lstrip("v")}), weak=True)
 
 
 def _numbers(segment: Segment, *, spelled: bool) -> Iterator[Slot]:

@@ -97,10 +97,15 @@ def _share(sides: list[Side]) -> float:
 
 
 def _better(one: Side, other: Side) -> bool:
-    """Whether `one` is to be believed rather: values by date, demands by the number of articles; else by place."""
-    if one.claims[0].slot.kind != "state" and one.newest and other.newest and one.newest != other.newest:
+    """Whether `one` is to be believed rather: values by date, unless two locales stand against one article."""
+    dated = one.newest and other.newest and one.newest != other.newest
+    if dated and one.claims[0].slot.kind != "state" and not (_outvotes(one, other) or _outvotes(other, one)):
         return one.newest > other.newest
     return one is not other and _votes(one) < _votes(other)
+
+
+def _outvotes(one: Side, other: Side) -> bool:
+    return other.articles == 1 and len({claim.at.locale for claim in one.claims}) > 1
 
 
 def _votes(side: Side) -> tuple[int, list[int], tuple[str, int, int, str]]:
@@ -123,7 +128,9 @@ def limits(dispute: Dispute, confidence: float) -> Diagnostic:
     """What is to say of a value that another contradicts."""
     claim, other = dispute.claim, dispute.others[0]
     verdict = "one of them is wrong"
-    if dispute.older:
+    if dispute.outvoted and len({one.at.locale for one in dispute.others}) > 1:
+        verdict = "this one is outvoted"
+    elif dispute.older:
         verdict = f"{claim.at.date} is older than {_newest(dispute).at.date}: this one seems outdated"
         other = _newest(dispute)
     elif dispute.outvoted:
