@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from doclint.checks.claims import extract
 from doclint.facts.breaches import Breach, breaches
-from doclint.facts.claims import claims
 from doclint.facts.declared import facts
 from doclint.facts.model import Claim
 from doclint.model import Diagnostic
 from doclint.project.docset import Docset
-from doclint.project.edition import Edition
+
+__all__ = ["SCOPE", "Options", "compare", "extract"]
 
 SCOPE = "project"
 
@@ -37,15 +38,11 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
         facts(self.declared)
 
 
-def extract(edition: Edition, docset: Docset) -> Iterator[Claim]:
-    """The claims of an article, and of its source side."""
-    yield from claims(edition, docset.source_locale)
-
-
 def compare(records: Iterable[Claim], options: Options, docset: Docset) -> Iterator[Diagnostic]:
     """Claims that say something else than what is declared."""
     known = facts(options.declared)
-    return (_diagnostic(found) for found in breaches(records, known, docset)) if known else iter(())
+    said = (claim for claim in records if not claim.slot.weak) if known else ()
+    return (_diagnostic(found) for found in breaches(said, known, docset))
 
 
 def _diagnostic(found: Breach) -> Diagnostic:

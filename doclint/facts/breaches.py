@@ -138,7 +138,7 @@ def _broken(fact: Fact, edition: Edition, units: list[list[Claim]]) -> Iterator[
             alone = all(same(claim.slot, other.slot) for other in said)
             alone = alone and not (several and _entry(claim))
             sure = confidence(segment, claim, fact.slot, listed=bool(listed), alone=alone)
-            if sure:
+            if sure and (listed or claim.slot.kind == "state" or fact.narrow):
                 yield Breach(claim, fact, listed, sure)
 
 

@@ -24,7 +24,8 @@ def confidence(segment: Segment, claim: Claim, declared: Slot, *, listed: bool, 
     `listed` values are known to be outdated; a claim is `alone` where its sentence, or its table, gives no other value
     for the subject.
     """
-    plain = alone and not claim.conditional and _plain(segment, claim.slot, declared)
+    said = alone and not claim.conditional and not segment.labels("fact:example")
+    plain = said and _plain(segment, claim.slot, declared)
     if listed:
         return LISTED if plain else DOUBTFUL
     return OTHER if plain and claim.general else 0

@@ -14,6 +14,7 @@ from doclint.config import ConfigError
 from doclint.facts.model import Kind, Slot
 from doclint.facts.written import VALUES, slot
 from doclint.language.phrases import Phrases
+from doclint.language.words import words
 from doclint.model import Evidence, Location
 from doclint.project.tags import normal
 
@@ -56,6 +57,12 @@ class Fact(Struct, frozen=True):
     note: str
     paths: tuple[str, ...]
     at: Evidence
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the subject is named by more than one word, so that an amount of it can hardly be another one."""
+        ways = (terms for several in self.subject.values() for terms in several)
+        return all(len(words(" ".join(terms))) > 1 for terms in ways)
 
 
 def facts(path: str) -> tuple[Fact, ...]:
