@@ -17,7 +17,7 @@ from doclint.project.edition import Edition
 
 SCOPE = "project"
 
-_LONG = 8
+_LONG = 10
 """A sentence that tells so much is a copy even where it speaks of "this" article."""
 _FEW = 2
 """Two articles that differ in more copied sentences are of different things."""
