@@ -56,9 +56,11 @@ def _bilingual(edition: Edition, source: Edition, *, weak: bool) -> Iterator[Cla
             continue
         setting, segment = settings.of(witness), Segment(edition, unit)
         said = [*_made(witness, theirs, index, setting, own=False)]
+        if not said:
+            continue
         yield from said
         ours = [*_renderings(segment, theirs)]
-        keys = ["" if _mistaken(slot, theirs[number]) else said[number].keys[0] for slot, number in ours]
+        keys = ["" if _mistaken(slot, theirs[number]) else "".join(said[number].keys) for slot, number in ours]
         yield from _made(segment, [slot for slot, _ in ours], index, setting, others=keys)
 
 
@@ -92,7 +94,8 @@ def _made(  # noqa: PLR0913
     if not found or segment.labels("preliminary"):
         return
     edition, words = segment.edition, mask(segment, found)
-    conditional, local = bool(segment.labels("conditional")), bool(segment.labels(("fact:here", "fact:example")))
+    conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
+    example = bool(segment.labels("fact:example"))
     listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
     for number, slot in enumerate(found):
         told = words | {other.value for other in found if other is not slot}
@@ -101,7 +104,7 @@ def _made(  # noqa: PLR0913
         yield Claim(
             slot,
             _subject(segment, slot),
-            tuple(keys),
+            () if example else tuple(keys),
             key(edition.language, slot, number, words),
             words,
             len(told),

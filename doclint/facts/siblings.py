@@ -17,7 +17,7 @@ def siblings(claims: Iterable[Claim], docset: Docset) -> Iterator[list[Claim]]:
     """Claims of the same kind in aligned units of an article's translations, where no source is compared with them."""
     groups: defaultdict[int, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
-        if len(claim.keys) == 1 and claim.own:
+        if claim.own:
             groups[claim.group][claim.at.path].append(claim)
     for articles in groups.values():
         editions = [found for path in sorted(articles) if (found := docset.edition(path)) and _alone(found, docset)]
