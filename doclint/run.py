@@ -225,7 +225,7 @@ def _pairs(
     Checks of the whole project that take something from pairs ask for all pairs, settled or not.
     """
     seen = _Seen()
-    collecting = {job.rule.header.check: job.check for job in jobs if hasattr(job.check, "meet")}
+    collecting = {job.check.__name__: job.check for job in jobs if hasattr(job.check, "meet")}
     if not collecting and not any(job.check.SCOPE in {"unit", "pair"} for job in jobs):
         return _Seen(sum(1 for _ in members.compared()))
     for edition, source in members.compared():
@@ -258,11 +258,11 @@ def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diag
 def _project(
     jobs: list[Job], members: Project, docset: Docset, records: defaultdict[str, list[Any]]
 ) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of the whole project say. Rules of one check share what it takes from the articles."""
+    """What the checks of the whole project say. Rules and checks share what one function takes from the articles."""
     extracted: set[str] = set()
     for job in jobs:
         if job.check.SCOPE == "project":
-            name = job.rule.header.check
+            name = job.check.extract.__module__
             if name not in extracted:
                 extracted.add(name)
                 records[name] += (one for edition in members.editions for one in job.check.extract(edition, docset))
