@@ -148,7 +148,7 @@ class _Reader:
         }
 
     def _term(self, term: str, start: int) -> None:
-        if not all(_names(part.strip()) for part in term.split(TOGETHER)):
+        if not all(tells(part.strip()) for part in term.split(TOGETHER)):
             ways = "write words, stems (disk*), gaps (size … disk) or terms joined by ' + '"
             self._fail(f"subject: {term!r} names nothing: {ways}", self._find(term, start))
 
@@ -193,7 +193,7 @@ class _Reader:
         raise ConfigError(text)
 
 
-def _names(term: str) -> bool:
+def tells(term: str) -> bool:
     """Whether a term holds words to look for."""
     try:
         Phrases([(term, "subject:")])

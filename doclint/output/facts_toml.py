@@ -2,20 +2,23 @@
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import TextIO
 
-from doclint.facts.declared import ANYWHERE, TOGETHER
+from doclint.facts.declared import ANYWHERE, TOGETHER, tells
 from doclint.facts.masks import technical
 from doclint.facts.model import Claim, Slot
 from doclint.facts.table import Entry, Side, Table
 from doclint.facts.written import slot as parsed
+from doclint.language.words import words
 from doclint.output.columns import visible
 from doclint.output.escaping import clean
 
 _FEWEST = 2
 _TERMS = 2
+_MOST = 0.6
+"""The share of claims that must name a term for it to be the subject."""
 _STEM = 4
 _HEAD = """\
 # Proposed from the claims that several articles make. Read each entry: check the value, name the subject as narrowly
@@ -33,11 +36,12 @@ def write(found: Table, out: TextIO) -> None:
 
 
 def _fact(entry: Entry, used: set[str]) -> Iterator[str]:
-    """One entry; nothing where too few articles say so, or nothing tells what they speak of."""
+    """One entry; nothing where too few articles say so, or nothing tells what they speak of. `used` are names taken."""
     side, *others = entry.sides
-    subject = _subjects(claim for one in entry.sides for claim in one.claims)
+    subject = _subjects([claim for one in entry.sides for claim in one.claims])
     value = _value(side)
-    if side.articles < _FEWEST or side.claims[0].conditional or not subject or value is None:
+    paths = {claim.at.path for claim in side.claims}
+    if len(paths) < _FEWEST or side.claims[0].conditional or not subject or value is None:
         return
     slot = entry.first.slot
     yield f"# {_shown(side.claims[0].at.text)}"
@@ -63,24 +67,29 @@ def _older(one: Side, side: Side) -> bool:
     return "" < one.newest < side.newest
 
 
-def _subjects(claims: Iterable[Claim]) -> dict[str, list[str]]:
-    """Technical terms that all claims share; else by language the names that several languages share, and stems."""
+def _subjects(claims: list[Claim]) -> dict[str, list[str]]:
+    """Technical terms that most claims share; else by language the names that all share, and stems."""
+    counted = Counter(term for claim in claims for term in claim.subject if technical(term) and _usable(term))
+    if terms := sorted(term for term, number in counted.items() if number >= _MOST * len(claims))[:_TERMS]:
+        return {ANYWHERE: terms}
     languages: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         languages[claim.at.locale.partition("-")[0]].append(claim)
-    everywhere = frozenset.intersection(*(claim.subject for own in languages.values() for claim in own))
-    if terms := sorted(term for term in everywhere if technical(term) and not term.isdigit())[:_TERMS]:
-        return {ANYWHERE: terms}
-    names = sorted(everywhere)[:1] if len(languages) > 1 else []
+    everywhere = frozenset.intersection(*(claim.subject for claim in claims))
+    names = [term for term in sorted(everywhere) if _usable(term)][:1] if len(languages) > 1 else []
     found = {language: [*names, *_stems(own, names)] for language, own in sorted(languages.items())}
-    return {language: terms for language, terms in found.items() if terms}
+    return {language: terms for language, terms in found.items() if len(terms) > 1}
+
+
+def _usable(term: str) -> bool:
+    return not term.isdigit() and len(words(term)) == 1 and tells(term)
 
 
 def _stems(claims: list[Claim], names: list[str]) -> list[str]:
     """The longest stems of words that claims of one language share."""
     shared = frozenset.intersection(*(claim.words for claim in claims))
     known = {name.lower()[:_STEM] for name in names}
-    stems = (word for word in shared if word.isalpha() and len(word) >= _STEM and word[:_STEM] not in known)
+    stems = (word for word in shared if word.isalpha() and len(word) >= _STEM and word.lower()[:_STEM] not in known)
     return [f"{stem}*" for stem in sorted(stems, key=lambda word: (-len(word), word))[:_TERMS]]
 
 
@@ -108,8 +117,8 @@ def _plain(text: str, slot: Slot) -> bool:
 
 def _name(subject: dict[str, list[str]], slot: Slot, used: set[str]) -> str:
     """A short name of its own."""
-    words = [*next(iter(subject.values())), slot.kind]
-    base = re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-") or slot.kind
+    terms = next((subject[one] for one in (ANYWHERE, "en") if one in subject), [])
+    base = re.sub(r"[^a-z0-9]+", "-", " ".join([*terms, slot.kind]).lower()).strip("-")
     name, number = base, 2
     while name in used:
         name, number = f"{base}-{number}", number + 1
