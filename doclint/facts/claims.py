@@ -9,6 +9,7 @@ from doclint.facts.slots import rendering, slots
 from doclint.facts.values import values
 from doclint.language.units import unit_names
 from doclint.project.edition import Edition, Segment
+from doclint.project.tags import language
 
 _REQUIRED = {"version", "count"}
 """What a list of requirements names without a word of who requires it."""
@@ -24,19 +25,19 @@ def claims(edition: Edition, source_locale: str, *, weak: bool = False) -> Itera
         return
     source = edition.article.passing_source
     if source is None:
-        yield from _plain(edition, weak=weak)
+        yield from _plain(edition, weak=weak, original=edition.language == language(source_locale))
     else:
         side = Edition(source, source_locale, edition.group, _SOURCE_SIDE, place=edition.place)
         yield from _bilingual(edition, side, weak=weak)
 
 
-def _plain(edition: Edition, *, weak: bool) -> Iterator[Claim]:
+def _plain(edition: Edition, *, weak: bool, original: bool) -> Iterator[Claim]:
     settings = Settings(edition)
     for index, unit in enumerate(edition.article.units):
         segment = Segment(edition, unit)
         found = _slots(segment, weak=weak, spelled=True)
         if found:
-            yield from _made(segment, found, index, settings.of(segment))
+            yield from _made(segment, found, index, settings.of(segment), original=original)
 
 
 def _slots(segment: Segment, *, weak: bool, spelled: bool) -> list[Slot]:
@@ -89,6 +90,7 @@ def _made(  # noqa: PLR0913
     others: list[str] | None = None,
     *,
     own: bool = True,
+    original: bool = False,
 ) -> Iterator[Claim]:
     """A claim for every slot of a unit; `others` are the keys of its source side."""
     if not found or segment.labels("preliminary"):
@@ -112,6 +114,7 @@ def _made(  # noqa: PLR0913
             not (conditional or slot.weak) and _stands_alone(segment, slot, found),
             local or (slot.kind in _REQUIRED and listed and not slot.weak),
             own,
+            original,
             edition.group,
             index,
             setting,

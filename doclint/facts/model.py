@@ -71,7 +71,7 @@ class Claim(Struct, frozen=True, gc=False):
     how many words and values tell what it is about; `subject` the terms it is said of. `general` claims are demands
     and limits that tell by themselves what holds; `local` ones speak of the very article they stand in ("this tutorial
     requires ..."). `own` is False for the source side of a bilingual article: it bears witness, and is mended
-    elsewhere. `at` is the claim as evidence.
+    elsewhere; `original` ones stand in an article of the source language. `at` is the claim as evidence.
     """
 
     slot: Slot
@@ -84,6 +84,7 @@ class Claim(Struct, frozen=True, gc=False):
     general: bool
     local: bool
     own: bool
+    original: bool
     group: int
     unit: int
     setting: Setting

@@ -32,8 +32,13 @@ class Side(Struct, frozen=True):
 
     @property
     def articles(self) -> int:
-        """How many articles hold the value."""
-        return len({claim.article for claim in self.claims})
+        """How many articles hold the value; both sides of a bilingual one are one article."""
+        return _articles(self.claims)
+
+    @property
+    def source(self) -> bool:
+        """Whether an article in the source language holds the value."""
+        return any(claim.original for claim in self.claims)
 
     @property
     def newest(self) -> str:
@@ -51,7 +56,7 @@ class Dispute(Struct, frozen=True):
 
 
 def disputes(cluster: Cluster) -> Iterator[Dispute]:
-    """The claims of a cluster that another contradicts, with those to be believed rather."""
+    """The claims of a cluster that another contradicts, with those to be believed rather: not mere witnesses."""
     found = _sides(_decided(cluster))
     if len(found) < 2 or (len(found) > 2 and _share(found) < _CLEAR):
         return
@@ -59,7 +64,7 @@ def disputes(cluster: Cluster) -> Iterator[Dispute]:
         better = sorted((other for other in found if _better(other, side)), key=_votes)
         for claim in (one for one in side.claims if one.own):
             known = (tuple(one for one in other.claims if comparable(claim, one)) for other in better)
-            others = next((several for several in known if several), ())
+            others = next((several for several in known if any(one.own for one in several)), ())
             if others:
                 yield Dispute(claim, others, _older(claim, others), _articles(others) > side.articles)
 
@@ -97,11 +102,17 @@ def _share(sides: list[Side]) -> float:
 
 
 def _better(one: Side, other: Side) -> bool:
-    """Whether `one` is to be believed rather: values by date, unless two locales stand against one article."""
+    """Whether `one` is to be believed rather: a source, the later date, or several locales against one article."""
+    if one.source != other.source and _one_article(one, other):
+        return one.source
     dated = one.newest and other.newest and one.newest != other.newest
     if dated and one.claims[0].slot.kind != "state" and not (_outvotes(one, other) or _outvotes(other, one)):
         return one.newest > other.newest
     return one is not other and _votes(one) < _votes(other)
+
+
+def _one_article(one: Side, other: Side) -> bool:
+    return len({claim.group for side in (one, other) for claim in side.claims}) == 1
 
 
 def _outvotes(one: Side, other: Side) -> bool:
@@ -121,7 +132,7 @@ def _older(claim: Claim, others: Iterable[Claim]) -> bool:
 
 
 def _articles(claims: Iterable[Claim]) -> int:
-    return len({claim.article for claim in claims})
+    return len({claim.at.path for claim in claims})
 
 
 def limits(dispute: Dispute, confidence: float) -> Diagnostic:
