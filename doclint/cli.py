@@ -12,6 +12,7 @@ import click
 from doclint import __version__
 from doclint.cli_cache import cache
 from doclint.cli_drift import drift
+from doclint.cli_facts import facts
 from doclint.cli_learn import learn
 from doclint.console import Main, color, fail, progress, warn, write_file
 
@@ -31,6 +32,7 @@ def main() -> None:
 
 main.add_command(cache)
 main.add_command(drift)
+main.add_command(facts)
 main.add_command(learn)
 
 

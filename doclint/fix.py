@@ -4,7 +4,7 @@ import codecs
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,6 +52,12 @@ class _Proposal(Struct, frozen=True):
         """Whether the fix may change no prose."""
         return self.finding.fix is not None and self.finding.fix.safety == "safe"
 
+    def expected(self, original: Original) -> Iterator[tuple[Span, str]]:
+        """The edits as far as they bring the words that the finding expects; where they do not, what stands there."""
+        wanted = (self.finding.expected or "").lower()
+        for span, new in self.edits:
+            yield span, new if new.lower() == wanted else original.text[span.start : span.end]
+
 
 class _Read(NamedTuple):
     """A unit as it is read: its id, the kind of its block, whether it is the first in it, and its prose."""
@@ -81,26 +87,20 @@ class _Page(Struct, frozen=True, dict=True):
     def with_fixes(self, proposals: Iterable[_Proposal]) -> bytes:
         """The bytes of the file with all edits of `proposals`, which do not overlap."""
         text = self.original.text
-        parts, done = [], 0
-        for span, new in sorted(edit for proposal in proposals for edit in proposal.edits):
-            parts += [text[done : span.start], new]
-            done = span.end
+        edits = (edit for proposal in proposals for edit in proposal.edits)
         mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
-        return mark + "".join([*parts, text[done:]]).encode("utf-8", "surrogatepass")
+        return mark + _edited(text, Span(0, len(text)), edits).encode("utf-8", "surrogatepass")
 
     def stays(self, proposals: Sequence[_Proposal]) -> bool:
-        """Whether the file with these fixes reads as before: the same units, with the same prose.
-
-        An unsafe fix may make words of its own unit into markup; it adds none.
-        """
+        """Whether the file reads as before; an unsafe fix may make words of its unit markup, or what is expected."""
         after = read.article(self.with_fixes(proposals), self.original.path)
         sides = list(_sides(after))
         if _unclean(after) or len(sides) != len(self.sides):
             return False
-        touched = [span for proposal in proposals if not proposal.safe for span, _ in proposal.edits]
+        touched = [edit for proposal in proposals if not proposal.safe for edit in proposal.expected(self.original)]
         return all(
-            _same(units, _touched(before, places, touched), _units(side))
-            for before, (units, places), side in zip(_sides(self.article), self.sides, sides, strict=True)
+            _same(units, _touched(self.original.text, places, touched), _units(side))
+            for (units, places), side in zip(self.sides, sides, strict=True)
         )
 
 
@@ -265,15 +265,27 @@ def _units(side: Article) -> list[_Read]:
     ]
 
 
-def _touched(side: Article, places: list[Span], edits: Iterable[Span]) -> dict[int, str]:
-    """The units of a side, given by their places in the file, in which the edits stand: their texts by index."""
+def _touched(text: str, places: list[Span], edits: Iterable[tuple[Span, str]]) -> dict[int, str]:
+    """The units in which edits stand, by index, as the edits make them; `places` are those of all units in `text`."""
     starts = [place.start for place in places]
-    units = ((bisect_right(starts, edit.start) - 1, edit) for edit in edits)
-    return {index: side.units[index].text for index, edit in units if index >= 0 and edit.within(places[index])}
+    found: defaultdict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for edit in edits:
+        if (index := bisect_right(starts, edit[0].start) - 1) >= 0 and edit[0].within(places[index]):
+            found[index].append(edit)
+    return {index: _edited(text, places[index], own) for index, own in found.items()}
+
+
+def _edited(text: str, place: Span, edits: Iterable[tuple[Span, str]]) -> str:
+    """What stands at a place of `text` after edits in it, which do not overlap."""
+    parts, done = [], place.start
+    for span, new in sorted(edits):
+        parts += [text[done : span.start], new]
+        done = span.end
+    return "".join([*parts, text[done : place.end]])
 
 
 def _same(before: list[_Read], loose: dict[int, str], after: list[_Read]) -> bool:
-    """Whether all units are the same; of `loose` ones words may have gone, but none come in."""
+    """Whether all units are the same; of the words that edits leave in `loose` ones some may have become markup."""
     return len(before) == len(after) and all(
         old == new or (index in loose and old[:3] == new[:3] and _left(loose[index], new.prose))
         for index, (old, new) in enumerate(zip(before, after, strict=True))

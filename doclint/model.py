@@ -195,6 +195,11 @@ class Article(Struct, frozen=True, dict=True):
         return self.other() if self.other else None
 
     @property
+    def passing_source(self) -> Article | None:
+        """The source side for whoever looks at it once: kept only where it was kept before."""
+        return self.source if "source" in self.__dict__ or not self.other else self.other()
+
+    @property
     def path(self) -> str:
         """The file's path as given."""
         return self.original.path

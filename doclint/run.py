@@ -190,7 +190,7 @@ def levels(findings: Iterable[Finding]) -> dict[str, int]:
 def job(rule: Rule, config: Config) -> Job:
     """A rule with its check and the options that the configuration gives it."""
     module = import_module(f"doclint.checks.{rule.header.check}")
-    named = {"glossary": config.glossary, "declared": config.facts or ""}
+    named = {"glossary": config.glossary, "declared": config.facts or "", "source_locale": config.source_locale}
     known = {key: value for key, value in named.items() if key in module.Options.__struct_fields__}
     given = {**known, **rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
     try:
@@ -203,11 +203,14 @@ def job(rule: Rule, config: Config) -> Job:
 def _articles(
     jobs: list[Job], members: Project, settled: Container[Meeting]
 ) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    """What the checks of articles say, and those of pairs that also look `alone` at an article compared with none."""
     editions = [edition for edition in members.editions if meeting(edition, edition) not in settled]
+    compared = {id(edition) for edition, _ in members.compared()}
     for job in jobs:
-        if job.check.SCOPE == "article":
-            for edition in editions:
-                yield from ((job.rule, found, True) for found in job.check.check(edition, job.options))
+        name = "check" if job.check.SCOPE == "article" else "alone"
+        for edition in editions if hasattr(job.check, name) else ():
+            if name == "check" or id(edition) not in compared:
+                yield from ((job.rule, found, True) for found in getattr(job.check, name)(edition, job.options))
 
 
 def _pairs(
@@ -222,7 +225,7 @@ def _pairs(
     Checks of the whole project that take something from pairs ask for all pairs, settled or not.
     """
     seen = _Seen()
-    collecting = {job.rule.header.check: job.check for job in jobs if hasattr(job.check, "meet")}
+    collecting = {job.check.__name__: job.check for job in jobs if hasattr(job.check, "meet")}
     if not collecting and not any(job.check.SCOPE in {"unit", "pair"} for job in jobs):
         return _Seen(sum(1 for _ in members.compared()))
     for edition, source in members.compared():
@@ -255,11 +258,11 @@ def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diag
 def _project(
     jobs: list[Job], members: Project, docset: Docset, records: defaultdict[str, list[Any]]
 ) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of the whole project say. Rules of one check share what it takes from the articles."""
+    """What the checks of the whole project say. Rules and checks share what one function takes from the articles."""
     extracted: set[str] = set()
     for job in jobs:
         if job.check.SCOPE == "project":
-            name = job.rule.header.check
+            name = job.check.extract.__module__
             if name not in extracted:
                 extracted.add(name)
                 records[name] += (one for edition in members.editions for one in job.check.extract(edition, docset))

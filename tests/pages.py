@@ -26,11 +26,16 @@ from doclint.tree import MemoryTree, Tree, WorkTree
 HEADINGS = ["Why it matters", "How to fix", "Limits", "Examples"]
 
 
+_BESIDE = {"csv": "glossary.csv", "xml": "glossary.tbx", "toml file=facts.toml": "facts.toml"}
+"""What a block's info says, and the file that it is."""
+
+
 class Example(NamedTuple):
     """One example: its title, its files by path, options, and the lines expected in its text and diff blocks.
 
     `past` are the commits before, oldest first, each with the files it writes; those that are not written again stay.
-    `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
+    `beside` are the files of the project that its configuration names, by name: its glossary (a block of csv or xml),
+    its facts.toml. `blocks` has the lines on the page that each of the two spans; a block that is not there is no key.
     """
 
     title: str
@@ -39,6 +44,7 @@ class Example(NamedTuple):
     expected: dict[str, list[str]]
     blocks: dict[str, tuple[int, int]]
     past: tuple[dict[str, bytes], ...] = ()
+    beside: dict[str, str] = {}  # noqa: RUF012
 
 
 def headings(rule: Rule) -> list[str]:
@@ -79,6 +85,7 @@ def _example(title: str, fences: list[Token]) -> Example:
     options: dict[str, object] = {}
     expected: dict[str, list[str]] = {}
     blocks: dict[str, tuple[int, int]] = {}
+    beside = {_BESIDE[one.info]: one.content for one in fences if one.info in _BESIDE}
     for fence in fences:
         language, *words = fence.info.split()
         if language == "md":
@@ -91,12 +98,12 @@ def _example(title: str, fences: list[Token]) -> Example:
             files[path] = data
             if "rev" in given:
                 past[int(given["rev"])][path] = data
-        elif language == "toml":
+        elif language == "toml" and fence.info not in _BESIDE:
             options = msgspec.toml.decode(fence.content)
         elif language in {"text", "diff"} and fence.map:
             expected[language] = fence.content.splitlines()
             blocks[language] = (fence.map[0], fence.map[1])
-    return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)))
+    return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)), beside)
 
 
 def findings(rule: Rule, example: Example) -> list[str]:
@@ -125,7 +132,13 @@ def _looked(rule: Rule, example: Example) -> Sequence[Finding]:
 
 def check(rule: Rule, example: Example, tree: Tree) -> run.Report:
     """What the rule alone finds in `tree`, which holds the example's files."""
-    return run.check(tree, example.files, [rule], Config(rules={rule.name: example.options}))
+    with TemporaryDirectory() as folder:
+        named = {name: str(Path(folder, name)) for name in example.beside}
+        for name, path in named.items():
+            Path(path).write_text(example.beside[name], "utf-8")
+        glossary = tuple(path for name, path in named.items() if name.startswith("glossary"))
+        config = Config(rules={rule.name: example.options}, glossary=glossary, facts=named.get("facts.toml"))
+        return run.check(tree, example.files, [rule], config)
 
 
 def mended(rule: Rule, example: Example) -> Mended:

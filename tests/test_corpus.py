@@ -12,7 +12,7 @@ import pytest
 from msgspec import Struct
 
 from doclint import run
-from doclint.config import Config
+from doclint.config import load
 from doclint.model import Finding, Severity
 from doclint.rule import rules
 from doclint.select import at_least, selected
@@ -56,9 +56,9 @@ def place(of: Planted | Finding) -> Place:
 
 @pytest.fixture(scope="module")
 def report() -> run.Report:
-    """Check the corpus: all rules that are not in preview, the default configuration."""
-    tree = WorkTree(CORPUS)
-    return run.check(tree, tree.files(), selected(rules(), Config(), (), ()), Config())
+    """Check the corpus: all rules that are not in preview, and the configuration beside it."""
+    tree, config = WorkTree(CORPUS), load(CORPUS)
+    return run.check(tree, tree.files(), selected(rules(), config, (), ()), config)
 
 
 def test_nothing_else_is_told(report: run.Report) -> None:

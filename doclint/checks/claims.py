@@ -18,7 +18,7 @@ from doclint.project.edition import Edition
 SCOPE = "project"
 
 _FEW = 2
-"""Two articles that differ in more copied sentences are of different things."""
+"""Two articles that differ in more copied sentences are of different things: that is told only where it is likely."""
 
 _KINDS = {
     "state": ("state",),
@@ -55,13 +55,13 @@ def _disputes(chosen: list[Claim], options: Options, docset: Docset) -> Iterator
     same = [*likeness.subjects(sure), *(likeness.sentences(sure) if options.kind == "state" else ())]
     yield from ((one, confidence.of_subject(one)) for one in _settled(likeness.joined(same)))
     yield from ((one, confidence.of_siblings(one)) for one in _settled(siblings(chosen, docset)))
-    copies = [*_settled(likeness.sentences(chosen))]
-    told = {(pair, dispute.claim.family) for dispute in copies for pair in _articles(dispute)}
+    copies = [(one, confidence.of_copies(one)) for one in _settled(likeness.sentences(chosen))]
+    copies += ((one, confidence.of_likeness(one)) for one in _settled(likeness.alike(chosen)))
+    told = {(pair, one.claim.family) for one, _ in copies for pair in _articles(one)}
     differing = Counter(pair for pair, _ in told)
-    for dispute in copies:
-        lone = any(differing[pair] <= _FEW for pair in _articles(dispute))
-        yield dispute, confidence.of_copies(dispute, lone=lone)
-    yield from ((one, confidence.of_likeness(one)) for one in _settled(likeness.alike(sure)))
+    for dispute, certainty in copies:
+        if certainty >= confidence.LIKELY or any(differing[pair] <= _FEW for pair in _articles(dispute)):
+            yield dispute, certainty
 
 
 def _articles(dispute: Dispute) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ def claims(edition: Edition, source_locale: str, *, weak: bool = False) -> Itera
     """
     if Settings(edition).past or not edition.pack:
         return
-    source = edition.article.source
+    source = edition.article.passing_source
     if source is None:
         yield from _plain(edition, weak=weak)
     else:

@@ -56,18 +56,15 @@ def _written(claim: Claim) -> bool:
     return sum(char.isdecimal() and char.isascii() for char in claim.text) > 1
 
 
-def of_copies(dispute: Dispute, *, lone: bool) -> float:
-    """For copies of a sentence: articles of several systems or versions may well differ, and so may a value in passing.
-
-    Two articles that differ in many sentences are of different things: only a `lone` difference is told.
-    """
+def of_copies(dispute: Dispute) -> float:
+    """For copies of a sentence: articles of several systems or versions may well differ, as may values in passing."""
     claim, others = dispute.claim, dispute.others
     like = [other for other in others if other.setting.variant == claim.setting.variant]
     if any(other.group == claim.group for other in like):
         return LIKELY
     if like and claim.subject and not (claim.local or claim.slot.weak or claim.slot.nature == "literal"):
         return LIKELY
-    return UNSURE if lone and (not claim.local or claim.weight >= _LONG) else 0
+    return UNSURE if not claim.local or claim.weight >= _LONG else 0
 
 
 def of_likeness(dispute: Dispute) -> float:

@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from doclint.facts.masks import taken_apart
 from doclint.facts.model import Claim
 from doclint.facts.settings import apart
+from doclint.project.tags import language
 
 Cluster = list[Claim]
 _FEWEST, _FEWEST_NAMED, _FEWEST_IN_GROUP = 5, 4, 3
@@ -37,30 +39,25 @@ def alike(claims: Iterable[Claim]) -> Iterator[Cluster]:
     """Claims of sentences of which one has an ordinary word or two more than the other."""
     from rensa import RMinHash, RMinHashLSH
 
-    sentences: dict[str, Cluster] = {}
+    sentences: defaultdict[str, Cluster] = defaultdict(list)
     for claim in claims:
-        if len(claim.words) >= _FEWEST_NEAR and not (claim.local or claim.slot.weak):
-            sentences.setdefault(claim.keys[0], []).append(claim)
-    index, known = RMinHashLSH(_THRESHOLD, _PERMUTATIONS, _BANDS), list(sentences.values())
-    heads = [_head(cluster[0]) for cluster in known]
-    for number, cluster in enumerate(known):
+        if claim.keys and claim.weight >= _FEWEST_NEAR and not claim.local:
+            sentences[claim.keys[0]].append(claim)
+    index, known = RMinHashLSH(_THRESHOLD, _PERMUTATIONS, _BANDS), [*sentences.values()]
+    told = [taken_apart(name) for name in sentences]
+    for number, (head, words) in enumerate(told):
         found = RMinHash(_PERMUTATIONS, _SEED)
-        found.update([*cluster[0].words, *heads[number]])
+        found.update([*words])
         for other in sorted(index.query(found)):
-            if heads[other] == heads[number] and _near(cluster[0].words, known[other][0].words):
-                yield [*known[other], *cluster]
+            if told[other][0] == head and _near(told[other][1], words):
+                yield [*known[other], *known[number]]
         index.insert(number, found)
-
-
-def _head(claim: Claim) -> tuple[str, ...]:
-    """What the keys of claims begin with that can be the same: language, kind, dimension, bound and number."""
-    return tuple(claim.keys[0].split("\0", 5)[:5])
 
 
 def _near(one: frozenset[str], two: frozenset[str]) -> bool:
     fewer, more = sorted((one, two), key=len)
     extra = more - fewer
-    return fewer < more and len(extra) <= _MOST_MORE and all(word.isalpha() and word.islower() for word in extra)
+    return fewer < more and len(extra) <= _MOST_MORE and all(word.isalpha() and word == word.lower() for word in extra)
 
 
 def subjects(claims: Iterable[Claim]) -> Iterator[Cluster]:
@@ -108,5 +105,5 @@ def joined(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
 
 def comparable(one: Claim, two: Claim) -> bool:
     """Whether two claims in one cluster are made of the same thing, as far as the places where they stand tell."""
-    same = one.article == two.article
-    return not apart(one.setting, two.setting, same_article=same)
+    spoken = language(one.at.locale) == language(two.at.locale)
+    return not apart(one.setting, two.setting, same_article=one.article == two.article, same_language=spoken)

@@ -49,5 +49,11 @@ def terms(text: str, *, names: bool = False) -> frozenset[str]:
 
 def key(language: str, slot: Slot, number: int, told: Iterable[str]) -> str:
     """The name of a sentence for the slot of a kind and of a place in it, by all that is `told` beside the slot."""
-    parts = (language, slot.kind, slot.dimension, slot.bound, str(number), *sorted(told))
-    return "\0".join(parts)
+    head = "\1".join((language, slot.kind, slot.dimension, slot.bound, str(number)))
+    return "\0".join((head, *sorted(told)))
+
+
+def taken_apart(name: str) -> tuple[str, frozenset[str]]:
+    """What the keys begin with of claims that can be the same, and what is told."""
+    head, *told = name.split("\0")
+    return head, frozenset(told)

@@ -76,9 +76,9 @@ class Settings:
         return frozenset(stems(blocks[index].text, self._edition.pack))
 
 
-def apart(one: Setting, two: Setting, *, same_article: bool) -> bool:
+def apart(one: Setting, two: Setting, *, same_article: bool, same_language: bool) -> bool:
     """Whether the same words at two places are said of two things: of another scope, row or kind of heading."""
-    if one.scope != two.scope or (one.row and two.row and one.row != two.row):
+    if one.scope != two.scope or (same_language and one.row and two.row and one.row != two.row):
         return True
     return same_article and one.heading != two.heading and bool(_named(one.heading ^ two.heading))
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from doclint.drift.model import ArticleDrift, Change, DriftReport
-from doclint.output.columns import visible
+from doclint.output.cells import cell
 
 _ARTICLE = ("locale", "path", "state", "since", "days", "human", "source_path")
 _CHANGE = ("line", "source_line", "kind", "critical", "reasons", "words", "similarity", "touched", "section")
 _TEXTS = ("then", "now", "target", "reviewed", "id")
 COLUMNS = (*_ARTICLE, *_CHANGE, *_TEXTS)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(report: DriftReport, out: TextIO) -> None:
@@ -19,7 +18,7 @@ def write(report: DriftReport, out: TextIO) -> None:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for article in report.articles:
-        table.writerows([_cell(value) for value in row] for row in _rows(article))
+        table.writerows([cell(value) for value in row] for row in _rows(article))
 
 
 def _rows(one: ArticleDrift) -> Iterator[list[Any]]:
@@ -48,15 +47,3 @@ def _of_change(one: Change) -> list[Any]:
         one.reviewed,
         one.id,
     ]
-
-
-def _cell(value: object) -> str:
-    """A value as text. A spreadsheet runs what begins like a formula: an apostrophe before it makes it text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        return str(value)
-    text = "\n".join(visible(line) for line in value.replace("\r\n", "\n").split("\n"))
-    return f"'{text}" if value.lstrip(" ").startswith(_FORMULA) or text.startswith(_FORMULA) else text

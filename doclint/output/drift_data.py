@@ -1,16 +1,13 @@
 """The articles of a drift report as the page embeds them: compact JSON that no text can break out of."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-
 from doclint.drift.model import ArticleDrift, Change, Counts, DriftReport
-from doclint.output.columns import visible
+from doclint.output.escaping import clean, script, shown
+from doclint.output.page import as_bytes, beside, embedded
 from doclint.output.worddiff import Op, diff
 from doclint.project.found import Found
 
@@ -36,15 +33,7 @@ CHUNK = 500
 BLANK = ArticleDrift("", "", "stale", "", Found("none"), Counts())
 BLANK_CHANGE = Change("edited", critical=False, then="", now="", target="", line=0, source_line=0)
 
-_CONTROLS: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
-_CONTROLS |= dict.fromkeys([*range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
-_CONTROLS |= {code: f"\\u{code:04x}" for code in range(0x202A, 0x202F)}
-_CONTROLS[ord("\r")] = ""
 _CODE = re.compile(r"(`[^`\n]+`)")
-_MARKUP = str.maketrans(
-    {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-    | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
-)
 _HOWS = {
     "commit": "the commit it records",
     "hash": "the hash of the source it records",
@@ -53,33 +42,6 @@ _HOWS = {
     "inferred": "git history",
     "none": "nothing",
 }
-
-
-def clean(text: str) -> str:
-    """`text` with control characters, and direction characters that reorder what follows, shown instead of obeyed."""
-    return text if text.isprintable() else text.translate(_CONTROLS)
-
-
-def shown(text: str) -> str:
-    """A path or a message on one line, with every odd character shown."""
-    return text if text.isprintable() else visible(text)
-
-
-class Script(NamedTuple):
-    """A locale as the page needs it: its tag, its name in English, the direction it is written in."""
-
-    tag: str
-    name: str
-    direction: str
-
-
-def script(tag: str) -> Script:
-    """What is known of a locale; a tag that nobody knows is its own name, and its text says its direction."""
-    try:
-        found = Locale.parse(tag.replace("_", "-"), sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Script(shown(tag), shown(tag), "auto")
-    return Script(shown(tag), found.get_display_name("en") or tag, "rtl" if found.text_direction == "rtl" else "auto")
 
 
 class Unit(NamedTuple):
@@ -120,7 +82,7 @@ class Pages:
             raise ValueError(message)
         self.report = report
         self.source = script(report.summary.source_locale)
-        self.forge = forge.replace("{revision}", quote(_bytes(report.summary.revision or "HEAD"), safe=""))
+        self.forge = forge.replace("{revision}", quote(as_bytes(report.summary.revision or "HEAD"), safe=""))
         self.locales = {tag: script(tag) for tag in self._tags()}
         self._folders = {tally.folder for tally in report.summary.folders}
 
@@ -144,10 +106,10 @@ class Pages:
 
     def href(self, path: str, line: int = 0) -> str:
         """Where a file lies: on the web where the forge is known, else beside the report."""
-        name = quote(_bytes(path), safe="/")
         if self.forge:
+            name = quote(as_bytes(path), safe="/")
             return self.forge.replace("{path}", name).replace("{line}", str(max(line, 1)))
-        return f"./{name}#L{line}" if line else f"./{name}"
+        return beside(path, line)
 
     def path(self, path: str | None) -> str:
         """A path for people, with odd characters shown."""
@@ -155,7 +117,7 @@ class Pages:
 
     def fragment(self, text: str) -> str:
         """Text in the page's own address."""
-        return quote(_bytes(shown(text)), safe="")
+        return quote(as_bytes(shown(text)), safe="")
 
     def share(self, article: ArticleDrift) -> str:
         """How much of an article is to be translated, where that is counted."""
@@ -169,7 +131,7 @@ class Pages:
 
     def data(self) -> Iterator[str]:
         """The index of all articles, then their changes, `CHUNK` articles an element, one line an article."""
-        yield '<script type="application/json" id="index">' + _json(self._index()) + "</script>\n"
+        yield '<script type="application/json" id="index">' + embedded(self._index()) + "</script>\n"
         articles = self.report.articles
         for start in range(0, len(articles), CHUNK):
             lines = "\n".join(self._details(article) for article in articles[start : start + CHUNK])
@@ -198,15 +160,7 @@ class Pages:
     def _details(self, article: ArticleDrift) -> str:
         """One line: what is known of the article, its faults, its changes."""
         faults = [[NAMES[fault.kind], shown(fault.message), fault.line] for fault in article.faults]
-        return _json([self.about(article), faults, [_change(change) for change in article.changes]])
-
-
-def _bytes(path: str) -> bytes:
-    """A path as the file system has it."""
-    try:
-        return path.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return path.encode("utf-8", "replace")
+        return embedded([self.about(article), faults, [_change(change) for change in article.changes]])
 
 
 class _Numbers(dict[str, int]):
@@ -235,11 +189,6 @@ def _change(change: Change) -> list[Any]:
     target = None if change.target is None else clean(change.target)
     there = (change.then is not None) + 2 * (change.now is not None)
     return [KINDS.index(change.kind), int(change.critical), there, sides, target, reasons, touched, *places, *notes]
-
-
-def _json(value: object) -> str:
-    """JSON in which nothing can end the element it stands in."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
 
 
 def _reference(article: ArticleDrift) -> str:

@@ -1,18 +1,15 @@
 """The drift report a release manager opens: one HTML file that needs no network."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from doclint.drift.model import DriftReport, Summary
 from doclint.output import drift_figures as figures
-from doclint.output.drift_data import BLANK, BLANK_CHANGE, NAMES, Pages, Unit, clean
-from doclint.resources import folder
+from doclint.output import page
+from doclint.output.drift_data import BLANK, BLANK_CHANGE, NAMES, Pages, Unit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 PAGE = 50
 LISTED = 200
@@ -26,7 +23,7 @@ def write(report: DriftReport, out: TextIO, *, earlier: Sequence[Summary] = (), 
     """
     pages = Pages(report, forge)
     template = _environment(pages).get_template("page.html")
-    script, style = _resource("drift.js"), _resource("style.css")
+    script, style = page.resource("drift/drift.js"), page.resource("drift/style.css")
     out.writelines(
         template.generate(
             report=report,
@@ -36,10 +33,9 @@ def write(report: DriftReport, out: TextIO, *, earlier: Sequence[Summary] = (), 
             totals=figures.totals(report.summary),
             trend=figures.trend([*earlier, report.summary]) if earlier else None,
             lists=figures.lists(report, LISTED),
-            script=_inline(script),
-            style=_inline(style),
-            policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-            "base-uri 'none'; form-action 'none'",
+            script=page.inline(script),
+            style=page.inline(style),
+            policy=page.policy(script, style),
             size=PAGE,
             blank=BLANK,
             blank_change=BLANK_CHANGE,
@@ -48,37 +44,7 @@ def write(report: DriftReport, out: TextIO, *, earlier: Sequence[Summary] = (), 
 
 
 def _environment(pages: Pages) -> "Environment":
-    """Jinja2, which escapes all that is not ours; control characters are shown before."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def finalize(value: object) -> object:
-        return clean(value) if isinstance(value, str) else value
-
-    environment = Environment(
-        loader=FileSystemLoader(folder("reports") / "drift"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page.environment("drift")
     environment.filters |= {"number": figures.number, "percent": figures.percent, "plural": figures.plural}
-    environment.globals |= {"names": NAMES, "unit": Unit.of, "data": lambda: (Markup(text) for text in pages.data())}  # noqa: S704
+    environment.globals |= {"names": NAMES, "unit": Unit.of, "data": lambda: map(page.inline, pages.data())}
     return environment
-
-
-def _resource(name: str) -> str:
-    return (folder("reports") / "drift" / name).read_text("utf-8").replace("\r\n", "\n")
-
-
-def _inline(text: str) -> "Markup":
-    """A file of ours that stands in the page as it is."""
-    from markupsafe import Markup
-
-    return Markup(text)  # noqa: S704
-
-
-def _hash(text: str) -> str:
-    """What the content security policy knows a style sheet or script by."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,1 @@
+"""Terms: what a glossary says, and where its words stand in prose."""
