@@ -139,9 +139,7 @@ def limits(dispute: Dispute, confidence: float) -> Diagnostic:
     """What is to say of a value that another contradicts."""
     claim, other = dispute.claim, dispute.others[0]
     verdict = "one of them is wrong"
-    if dispute.outvoted and len({one.at.locale for one in dispute.others}) > 1:
-        verdict = "this one is outvoted"
-    elif dispute.older:
+    if dispute.older:
         verdict = f"{claim.at.date} is older than {_newest(dispute).at.date}: this one seems outdated"
         other = _newest(dispute)
     elif dispute.outvoted:
