@@ -233,10 +233,11 @@ def _pairs(
         if known and not collecting:
             continue
         pair = members.met(edition, source)
-        seen.add(pair)
         for name, check in collecting.items():
             seen.records[name] += check.meet(pair)
-        drafts += () if known else findings_of(jobs, pair)
+        if not known:
+            seen.add(pair)
+            drafts += findings_of(jobs, pair)
         if progress:
             progress("checking", seen.pairs, len(members.editions))
     return seen

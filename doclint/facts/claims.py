@@ -49,20 +49,20 @@ def _slots(segment: Segment, *, weak: bool, spelled: bool) -> list[Slot]:
 
 
 def _bilingual(edition: Edition, source: Edition, *, weak: bool) -> Iterator[Claim]:
-    settings = Settings(edition)
+    settings, others = Settings(edition), Settings(source)
     for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
         witness = Segment(source, other)
         theirs = _slots(witness, weak=weak, spelled=False)
         if not theirs:
             continue
-        setting, segment = settings.of(witness), Segment(edition, unit)
-        said = [*_made(witness, theirs, index, setting, own=False)]
+        segment = Segment(edition, unit)
+        said = [*_made(witness, theirs, index, others.of(witness), own=False)]
         if not said:
             continue
         yield from said
         ours = [*_renderings(segment, theirs)]
         keys = ["" if _mistaken(slot, theirs[number]) else "".join(said[number].keys) for slot, number in ours]
-        yield from _made(segment, [slot for slot, _ in ours], index, setting, others=keys)
+        yield from _made(segment, [slot for slot, _ in ours], index, settings.of(segment), others=keys)
 
 
 def _renderings(segment: Segment, theirs: list[Slot]) -> Iterator[tuple[Slot, int]]:
