@@ -10,37 +10,12 @@ from doclint.facts.breaches import Breach, breaches
 from doclint.facts.claims import claims
 from doclint.facts.declared import Fact
 from doclint.facts.likeness import Cluster
-from doclint.facts.model import Claim, agree
+from doclint.facts.model import Claim
 from doclint.facts.siblings import siblings
+from doclint.facts.sides import Side, sides
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.tags import matches
-
-
-class Side(Struct, frozen=True):
-    """The claims of one value, by place."""
-
-    claims: tuple[Claim, ...]
-
-    @property
-    def value(self) -> str:
-        """The value as most of its claims write it."""
-        return Counter(claim.text for claim in self.claims).most_common(1)[0][0]
-
-    @property
-    def articles(self) -> int:
-        """How many articles hold the value; the two sides of a bilingual one are two."""
-        return len({claim.article for claim in self.claims})
-
-    @property
-    def locales(self) -> tuple[str, ...]:
-        """The locales in which it stands."""
-        return tuple(sorted({claim.at.locale for claim in self.claims}))
-
-    @property
-    def newest(self) -> str:
-        """The latest date of its articles, or an empty string."""
-        return max(claim.at.date or "" for claim in self.claims)
 
 
 class Entry(Struct, frozen=True):
@@ -140,23 +115,7 @@ def entries(found: list[Claim], docset: Docset) -> Iterator[Entry]:
 
 def _entry(cluster: Cluster) -> Entry:
     disputed = len(cluster) > 1 and next(iter(verdicts.disputes(cluster)), None) is not None
-    return Entry(tuple(sorted(_sides(cluster), key=lambda side: (-side.articles, _newest_first(side)))), disputed)
-
-
-def _sides(cluster: Cluster) -> Iterator[Side]:
-    """The claims by value."""
-    sides: list[list[Claim]] = []
-    for claim in sorted(cluster, key=lambda one: one.place):
-        home = next((side for side in sides if agree(side[0].slot, claim.slot)), None)
-        if home is None:
-            sides.append([claim])
-        else:
-            home.append(claim)
-    return (Side(tuple(side)) for side in sides)
-
-
-def _newest_first(side: Side) -> tuple[int, ...]:
-    return tuple(-int(part) for part in side.newest.split("-") if part.isdecimal())
+    return Entry(tuple(sorted(sides(cluster), key=lambda side: side.rank)), disputed)
 
 
 def _rank(entry: Entry) -> tuple[object, ...]:

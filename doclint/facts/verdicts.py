@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from doclint.facts.likeness import Cluster, comparable
 from doclint.facts.model import Claim, agree
+from doclint.facts.sides import Side, sides
 from doclint.model import Diagnostic, Evidence
 
 _MOST_SIDES = 4
@@ -25,27 +26,6 @@ _NAMES = {
 }
 
 
-class Side(Struct, frozen=True):
-    """The claims of one value, by place."""
-
-    claims: tuple[Claim, ...]
-
-    @property
-    def articles(self) -> int:
-        """How many articles hold the value; both sides of a bilingual one are one article."""
-        return _articles(self.claims)
-
-    @property
-    def source(self) -> bool:
-        """Whether an article in the source language holds the value."""
-        return any(claim.original for claim in self.claims)
-
-    @property
-    def newest(self) -> str:
-        """The latest date of its articles, or an empty string."""
-        return max(claim.at.date or "" for claim in self.claims)
-
-
 class Dispute(Struct, frozen=True):
     """A claim, and the claims that contradict it; whether it is `older`, or `outvoted` by more articles."""
 
@@ -57,7 +37,7 @@ class Dispute(Struct, frozen=True):
 
 def disputes(cluster: Cluster) -> Iterator[Dispute]:
     """The claims of a cluster that another contradicts, with those to be believed rather: not mere witnesses."""
-    found = _sides(_decided(cluster))
+    found = sides(_decided(cluster))
     if len(found) < 2 or (len(found) > 2 and _share(found) < _CLEAR):
         return
     for side in found:
@@ -83,21 +63,8 @@ def _single(own: Cluster) -> bool:
     return not several or (own[0].slot.kind == "state" and len({claim.setting.block for claim in own}) == 1)
 
 
-def _sides(cluster: Cluster) -> list[Side]:
-    """The claims by value, each value's first claim speaking for it."""
-    sides: list[list[Claim]] = []
-    for claim in sorted(cluster, key=lambda one: one.place):
-        for side in sides:
-            if agree(side[0].slot, claim.slot):
-                side.append(claim)
-                break
-        else:
-            sides.append([claim])
-    return [Side(tuple(side)) for side in sides]
-
-
-def _share(sides: list[Side]) -> float:
-    counts = [side.articles for side in sides]
+def _share(found: list[Side]) -> float:
+    counts = [side.articles for side in found]
     return max(counts) / sum(counts)
 
 
@@ -116,13 +83,12 @@ def _one_article(one: Side, other: Side) -> bool:
 
 
 def _outvotes(one: Side, other: Side) -> bool:
-    return other.articles == 1 and len({claim.at.locale for claim in one.claims}) > 1
+    return other.articles == 1 and len(one.locales) > 1
 
 
-def _votes(side: Side) -> tuple[int, list[int], tuple[str, int, int, str]]:
-    """What ranks sides by their number, the most first: articles, then the latest date, then the first place."""
-    newest = [-int(part) for part in side.newest.split("-") if part.isdecimal()]
-    return -side.articles, newest, side.claims[0].place
+def _votes(side: Side) -> tuple[tuple[int, ...], tuple[str, int, int, str]]:
+    """What ranks sides that nothing else tells apart: how many hold them, then the latest date, then the first place."""
+    return side.rank, side.claims[0].place
 
 
 def _older(claim: Claim, others: Iterable[Claim]) -> bool:

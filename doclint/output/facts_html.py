@@ -5,7 +5,8 @@ from typing import Any, NamedTuple, TextIO
 
 from doclint.facts.breaches import Breach
 from doclint.facts.model import Claim
-from doclint.facts.table import Entry, Side, Table, by_fact
+from doclint.facts.sides import Side
+from doclint.facts.table import Entry, Table, by_fact
 from doclint.output import page
 from doclint.output.drift_figures import number, plural
 from doclint.output.escaping import clean, script, shown

@@ -18,7 +18,8 @@ import msgspec
 from doclint.facts.breaches import Breach
 from doclint.facts.declared import Fact
 from doclint.facts.model import Claim
-from doclint.facts.table import Entry, Side, Table, by_fact
+from doclint.facts.sides import Side
+from doclint.facts.table import Entry, Table, by_fact
 from doclint.output.json import put
 
 SCHEMA = "doclint-facts/1"

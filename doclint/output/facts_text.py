@@ -10,7 +10,8 @@ import click
 from doclint.facts.breaches import Breach
 from doclint.facts.declared import Fact
 from doclint.facts.model import Claim
-from doclint.facts.table import Entry, Side, Table, by_fact
+from doclint.facts.sides import Side
+from doclint.facts.table import Entry, Table, by_fact
 from doclint.output.columns import visible
 from doclint.output.text import WIDTH
 from doclint.select import LIKELY

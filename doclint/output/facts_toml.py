@@ -9,7 +9,8 @@ from typing import TextIO
 from doclint.facts.declared import ANYWHERE, TOGETHER, tells
 from doclint.facts.masks import technical
 from doclint.facts.model import Claim, Slot
-from doclint.facts.table import Entry, Side, Table
+from doclint.facts.sides import Side
+from doclint.facts.table import Entry, Table
 from doclint.facts.written import slot as parsed
 from doclint.language.words import words
 from doclint.output.columns import visible
