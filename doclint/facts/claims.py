@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from doclint.facts.masks import key, mask, terms
-from doclint.facts.model import Claim, Setting, Slot, agree
+from doclint.facts.model import Claim, Setting, Slot
+from doclint.facts.poles import poles
+from doclint.facts.renderings import renderings
 from doclint.facts.settings import Settings
-from doclint.facts.slots import rendering, slots
+from doclint.facts.slots import slots
 from doclint.facts.values import values
 from doclint.language.units import unit_names
 from doclint.project.edition import Edition, Segment
@@ -13,6 +15,8 @@ from doclint.project.tags import language
 
 _REQUIRED = {"version", "count"}
 """What a list of requirements names without a word of who requires it."""
+_SHORTEST = 24
+"""A unit of fewer characters tells nothing that is known elsewhere; half as many where a character may be a word."""
 _SOURCE_SIDE = ("source side of a bilingual article",)
 
 
@@ -42,44 +46,24 @@ def _plain(edition: Edition, *, weak: bool, original: bool) -> Iterator[Claim]:
 
 def _slots(segment: Segment, *, weak: bool, spelled: bool) -> list[Slot]:
     """The slots of a unit in order; without the weak ones unless they are asked for."""
-    found = slots(segment)
+    if len(segment.text) < (_SHORTEST if segment.text.isascii() else _SHORTEST // 2):
+        return []
+    told = poles(segment)
+    found = slots(segment, told)
     if not weak:
         return [slot for slot in found if not slot.weak]
-    return sorted((*found, *values(segment, found, spelled=spelled)), key=lambda slot: slot.start)
+    return sorted((*found, *values(segment, told, found, spelled=spelled)), key=lambda slot: slot.start)
 
 
 def _bilingual(edition: Edition, source: Edition, *, weak: bool) -> Iterator[Claim]:
+    """The source side's claims, and those of the translation that say the same."""
     settings, others = Settings(edition), Settings(source)
     for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
         witness = Segment(source, other)
-        theirs = _slots(witness, weak=weak, spelled=False)
-        if not theirs:
-            continue
-        segment = Segment(edition, unit)
-        said = [*_made(witness, theirs, index, others.of(witness), own=False)]
-        if not said:
-            continue
-        yield from said
-        ours = [*_renderings(segment, theirs)]
-        keys = ["" if _mistaken(slot, theirs[number]) else "".join(said[number].keys) for slot, number in ours]
-        yield from _made(segment, [slot for slot, _ in ours], index, settings.of(segment), others=keys)
-
-
-def _renderings(segment: Segment, theirs: list[Slot]) -> Iterator[tuple[Slot, int]]:
-    """What a translation makes of its source's slots, with the number of the slot it translates."""
-    free = slots(segment)
-    for number, slot in enumerate(theirs):
-        alike = [one for one in free if one.kind == slot.kind]
-        alone = alike[0] if len(alike) == sum(one.kind == slot.kind for one in theirs) == 1 else None
-        found = next((one for one in alike if agree(one, slot)), alone or rendering(segment, slot))
-        if found:
-            free = [one for one in free if one is not found]
-            yield found, number
-
-
-def _mistaken(slot: Slot, other: Slot) -> bool:
-    """Whether a translation has changed a value: its own mistake, which the source's claim does not share."""
-    return slot.kind != "state" and not agree(slot, other)
+        if theirs := _slots(witness, weak=weak, spelled=False):
+            said = [*_made(witness, theirs, index, others.of(witness), own=False)]
+            yield from (claim for claim in said if not claim.slot.weak)
+            yield from renderings(Segment(edition, unit), said, settings)
 
 
 def _made(  # noqa: PLR0913
@@ -87,12 +71,11 @@ def _made(  # noqa: PLR0913
     found: list[Slot],
     index: int,
     setting: Setting,
-    others: list[str] | None = None,
     *,
     own: bool = True,
     original: bool = False,
 ) -> Iterator[Claim]:
-    """A claim for every slot of a unit; `others` are the keys of its source side."""
+    """A claim for every slot of a unit."""
     if not found or segment.labels("preliminary"):
         return
     edition, words = segment.edition, mask(segment, found)
@@ -101,12 +84,10 @@ def _made(  # noqa: PLR0913
     listed = setting.kind != "paragraph" and not segment.labels(("required", "axis:need", "axis:support"))
     for number, slot in enumerate(found):
         told = words | {other.value for other in found if other is not slot}
-        keys = [key(edition.language, slot, number, told)]
-        keys += [others[number]] if others and others[number] else []
         yield Claim(
             slot,
             _subject(segment, slot),
-            () if example else tuple(keys),
+            () if example else (key(edition.language, slot, number, told),),
             key(edition.language, slot, number, words),
             words,
             len(told),

@@ -1,5 +1,6 @@
-"""The pole at which a sentence stands on an axis: enabled or disabled, required or optional."""
+"""The poles at which a sentence stands: enabled or disabled, required or optional."""
 
+import re
 from functools import cache
 
 from doclint.language.pack import pack
@@ -7,23 +8,32 @@ from doclint.language.phrases import Match
 from doclint.language.words import fold
 from doclint.project.edition import Segment
 
+_AXES = ("state", "need")
 
-def pole(segment: Segment, axis: str) -> tuple[str, Match] | None:
-    """The axis with its sign ("state+") and the phrase, where one phrase stands at a pole and nothing denies it."""
-    folded = fold(segment.prose)
-    if not segment.denial_known:
-        return None
-    if not any(word in folded for word in _words(axis, segment.edition.locale)) or segment.denials:
-        return None
-    found = [(f"{axis}{sign}", match) for sign, matches in segment.poles.get(axis, {}).items() for match in matches]
-    return found[0] if len(found) == 1 else None
+
+def poles(segment: Segment) -> dict[str, Match]:
+    """The poles ("state+") with their phrases, for each axis on which one phrase stands, where nothing denies it."""
+    words = _words(segment.edition.locale)
+    if not (words and words.search(fold(segment.prose)) and segment.denial_known):
+        return {}
+    if not any(hint.startswith(_HINTS) for hint in segment.hints) or segment.denials:
+        return {}
+    found: dict[str, Match] = {}
+    for axis in _AXES:
+        told = [(f"{axis}{sign}", one) for sign, matches in segment.poles.get(axis, {}).items() for one in matches]
+        found |= told if len(told) == 1 else ()
+    return found
+
+
+_HINTS = tuple(f"axis:{axis}:" for axis in _AXES)
 
 
 @cache
-def _words(axis: str, locale: str) -> tuple[str, ...]:
-    """A word of each phrase at the poles of an axis, or a part of it: without any of them, a sentence has no pole."""
+def _words(locale: str) -> re.Pattern[str] | None:
+    """What finds a word of each phrase at a pole: where it finds none, a sentence has no pole."""
     known = pack(locale)
-    poles = known.data.axes.get(axis) if known else None
-    phrases = (*poles.positive, *poles.negative) if poles else ()
+    axes = [known.data.axes[axis] for axis in _AXES if axis in known.data.axes] if known else []
+    phrases = [phrase for axis in axes for phrase in (*axis.positive, *axis.negative)]
     longest = {max((part.strip("*…") for part in fold(phrase).split()), key=len) for phrase in phrases}
-    return tuple(sorted(word for word in longest if not any(other in word for other in longest - {word})))
+    fewest = sorted(word for word in longest if not any(other in word for other in longest - {word}))
+    return re.compile("|".join(map(re.escape, fewest))) if fewest else None

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from doclint.facts.model import Kind, Slot, agree
-from doclint.facts.poles import pole
+from doclint.facts.model import Kind, Slot
 from doclint.language.dates import dates
 from doclint.language.numbers import Number
 from doclint.language.phrases import Match
@@ -32,41 +31,23 @@ _LONGEST = 1500
 """A unit of more characters is no sentence."""
 
 
-def slots(segment: Segment) -> list[Slot]:
-    """The slots of a sentence in order, weak ones where it gives an example; none where it tells what is to come."""
+def slots(segment: Segment, told: dict[str, Match]) -> list[Slot]:
+    """The slots of a sentence in order, given its poles; weak where it gives an example, none where it looks ahead."""
     if len(segment.text) > _LONGEST or not segment.pack:
         return []
-    found = [*_states(segment), *_code(segment), *(_figures(segment) if _FIGURE.search(segment.prose) else ())]
+    found = [*_states(segment, told), *_code(segment), *(_figures(segment) if _FIGURE.search(segment.prose) else ())]
     if not found or segment.labels("preliminary"):
         return []
     weak = bool(segment.labels("fact:example"))
     return sorted((replace(slot, weak=weak) for slot in found), key=lambda slot: slot.start)
 
 
-def rendering(segment: Segment, slot: Slot) -> Slot | None:
-    """What stands for a slot of the source in its translation, by its value alone; None where it is not found."""
-    if slot.unit:
-        amounts = (number for number in segment.numbers if number.unit and not number.spelled)
-        made = (_amount(segment, number, None, said=False) for number in amounts)
-        found = next((one for one in made if agree(one, slot)), None)
-        return (
-            Slot(slot.kind, found.start, found.end, values=found.values, unit=found.unit, bound=slot.bound)
-            if found
-            else None
-        )
-    for text in sorted(slot.readings) if slot.kind not in {"state", "date"} else ():
-        match = re.search(rf"(?<![\w.]){re.escape(text)}(?![\w.]\w|\w)", segment.text)
-        if match:
-            return Slot(slot.kind, *match.span(), slot.readings, bound=slot.bound)
-    return None
-
-
-def _states(segment: Segment) -> Iterator[Slot]:
+def _states(segment: Segment, told: dict[str, Match]) -> Iterator[Slot]:
     """X must be enabled, X is disabled by default: a demand or a default, and one pole of the axis `state`."""
-    found = pole(segment, "state")
-    ordered = found and ("time" in segment.poles or "span" in segment.poles)
-    if found and not ordered and segment.labels(("required", "fact:default")):
-        yield Slot("state", *segment.where(found[1]), frozenset({found[0]}))
+    for name, match in told.items():
+        ordered = "time" in segment.poles or "span" in segment.poles
+        if name.startswith("state") and not ordered and segment.labels(("required", "fact:default")):
+            yield Slot("state", *segment.where(match), frozenset({name}))
 
 
 def _code(segment: Segment) -> Iterator[Slot]:

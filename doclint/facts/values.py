@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from doclint.facts.model import Slot
-from doclint.facts.poles import pole
+from doclint.language.phrases import Match
 from doclint.language.versions import versions
 from doclint.project.edition import Segment
 
-_AXES = ("state", "need")
 _SHORTEST, _SHORTEST_WIDE = 30, 12
 """How many characters a sentence has at least; fewer where one is a word."""
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -23,13 +22,13 @@ _FEWEST_SPELLED = 2
 """One is an article in many languages."""
 
 
-def values(segment: Segment, known: Iterable[Slot], *, spelled: bool) -> list[Slot]:
-    """The weak slots of a sentence: what none of the `known` ones covers; number words where they are asked for."""
+def values(segment: Segment, told: dict[str, Match], known: Iterable[Slot], *, spelled: bool) -> list[Slot]:
+    """The weak slots of a sentence, its poles among them: what no `known` one covers; number words if asked for."""
     size = len(segment.prose.strip())
     if size > _LONGEST or size < (_SHORTEST_WIDE if _WIDE.search(segment.prose) else _SHORTEST):
         return []
     taken = [(slot.start, slot.end) for slot in known]
-    found = [*_poles(segment)]
+    found = [Slot("state", *segment.where(one), frozenset({name}), weak=True) for name, one in told.items()]
     if spelled or _MARKED.search(segment.text):
         found += [*_literals(segment), *_paths(segment), *_versions(segment), *_numbers(segment, spelled=spelled)]
     return [*_free(found, taken)]
@@ -77,9 +76,3 @@ def _numbers(segment: Segment, *, spelled: bool) -> Iterator[Slot]:
         else:
             readings = frozenset({number.text, *(f"{value:g}" for value in number.values)})
             yield Slot("count", number.start, number.end, readings, weak=True)
-
-
-def _poles(segment: Segment) -> Iterator[Slot]:
-    for axis in _AXES:
-        if found := pole(segment, axis):
-            yield Slot("state", *segment.where(found[1]), frozenset({found[0]}), weak=True)

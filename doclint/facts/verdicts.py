@@ -87,7 +87,7 @@ def _outvotes(one: Side, other: Side) -> bool:
 
 
 def _votes(side: Side) -> tuple[tuple[int, ...], tuple[str, int, int, str]]:
-    """What ranks sides that nothing else tells apart: how many hold them, then the latest date, then the first place."""
+    """What ranks sides that nothing else tells apart: how many hold them, then the latest date, then the place."""
     return side.rank, side.claims[0].place
 
 
