@@ -10,7 +10,7 @@ from facts_beds import Change
 from facts_planting import Harvest, Outcome
 
 SEED, COUNT = 7, 200
-LEAST = 0.85
+LEAST = 0.9
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from doclint.facts.model import Claim, Setting, Slot
 from doclint.facts.poles import poles
 from doclint.facts.renderings import renderings
 from doclint.facts.settings import Settings
-from doclint.facts.slots import slots
+from doclint.facts.slots import ahead, slots
 from doclint.facts.values import values
 from doclint.language.units import unit_names
 from doclint.project.edition import Edition, Segment
@@ -76,7 +76,7 @@ def _made(  # noqa: PLR0913
     original: bool = False,
 ) -> Iterator[Claim]:
     """A claim for every slot of a unit."""
-    if not found or segment.labels("preliminary"):
+    if not found or ahead(segment):
         return
     edition, words = segment.edition, mask(segment, found)
     conditional, local = bool(segment.labels("conditional")), bool(segment.labels("fact:here"))
@@ -93,7 +93,8 @@ def _made(  # noqa: PLR0913
             len(told),
             conditional,
             not (conditional or slot.weak) and _stands_alone(segment, slot, found),
-            local or (slot.kind in _REQUIRED and listed and not slot.weak),
+            local,
+            listed and slot.kind in _REQUIRED,
             own,
             original,
             edition.group,

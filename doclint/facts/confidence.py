@@ -62,7 +62,8 @@ def of_copies(dispute: Dispute) -> float:
     like = [other for other in others if other.setting.variant == claim.setting.variant]
     if any(other.group == claim.group for other in like):
         return LIKELY
-    if like and claim.subject and not (claim.local or claim.slot.weak or claim.slot.nature == "literal"):
+    passing = claim.local or claim.listed or claim.slot.weak or claim.slot.nature == "literal"
+    if like and claim.subject and not passing:
         return LIKELY
     return UNSURE if not claim.local or claim.weight >= _LONG else 0
 

@@ -9,8 +9,8 @@ from doclint.facts.settings import apart
 from doclint.project.tags import language
 
 Cluster = list[Claim]
-_FEWEST, _FEWEST_NAMED, _FEWEST_IN_GROUP = 5, 4, 3
-"""How much a sentence must tell: less where it names a subject, and still less in versions of one article."""
+_FEWEST, _FEWEST_IN_GROUP = 4, 3
+"""How much a sentence must tell: less in versions of one article."""
 _FEWEST_NEAR = 9
 _MOST_MORE = 2
 """How many ordinary words more a sentence may have, to be much like another."""
@@ -29,7 +29,7 @@ def sentences(claims: Iterable[Claim]) -> Iterator[Cluster]:
         if claim.weight >= _FEWEST_IN_GROUP:
             times[claim.article, claim.family] += 1
             clusters[claim.family, claim.group, times[claim.article, claim.family]].append(claim)
-        if claim.weight >= (_FEWEST_NAMED if claim.subject else _FEWEST):
+        if claim.weight >= _FEWEST:
             for key in claim.keys:
                 clusters[(key,)].append(claim)
     yield from (cluster for cluster in clusters.values() if len({claim.article for claim in cluster}) > 1)

@@ -70,8 +70,9 @@ class Claim(Struct, frozen=True, gc=False):
     the source; in `family`, its other slots are left out, too. `words` are its words without any slots, and `weight`
     how many words and values tell what it is about; `subject` the terms it is said of. `general` claims are demands
     and limits that tell by themselves what holds; `local` ones speak of the very article they stand in ("this tutorial
-    requires ..."). `own` is False for the source side of a bilingual article: it bears witness, and is mended
-    elsewhere; `original` ones stand in an article of the source language. `at` is the claim as evidence.
+    requires ..."), and `listed` ones name what somebody requires. `own` is False for the source side of a bilingual
+    article: it bears witness, and is mended elsewhere; `original` ones stand in an article of the source language. `at`
+    is the claim as evidence.
     """
 
     slot: Slot
@@ -83,6 +84,7 @@ class Claim(Struct, frozen=True, gc=False):
     conditional: bool
     general: bool
     local: bool
+    listed: bool
     own: bool
     original: bool
     group: int

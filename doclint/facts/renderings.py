@@ -25,7 +25,8 @@ def renderings(segment: Segment, said: list[Claim], settings: Settings) -> Itera
     words = mask(segment, [slot for slot, _ in found]) if sure else frozenset[str]()
     for number, (slot, claim) in enumerate(found):
         told = words | {other.value for other, _ in found if other is not slot}
-        keys = claim.keys if slot.weak else (key(spoken, slot, number, told), *claim.keys)
+        theirs = claim.keys if agree(slot, claim.slot) else ()
+        keys = theirs if slot.weak else (key(spoken, slot, number, told), *theirs)
         family = f"{spoken}\0{claim.family}" if slot.weak else key(spoken, slot, number, words)
         subject = frozenset(term for term in claim.subject if term in segment.text)
         at = segment.evidence("version", slot.start, slot.end)

@@ -36,10 +36,17 @@ def slots(segment: Segment, told: dict[str, Match]) -> list[Slot]:
     if len(segment.text) > _LONGEST or not segment.pack:
         return []
     found = [*_states(segment, told), *_code(segment), *(_figures(segment) if _FIGURE.search(segment.prose) else ())]
-    if not found or segment.labels("preliminary"):
+    if not found or ahead(segment):
         return []
     weak = bool(segment.labels("fact:example"))
     return sorted((replace(slot, weak=weak) for slot in found), key=lambda slot: slot.start)
+
+
+def ahead(segment: Segment) -> bool:
+    """Whether a sentence speaks of a preview, or of what is to come; a version's name (2.0-beta3) does not."""
+    places = (segment.where(match) for match in segment.labels("preliminary"))
+    text = segment.text
+    return any(text[start - 1 : start] != "-" and not text[end : end + 1].isdigit() for start, end in places)
 
 
 def _states(segment: Segment, told: dict[str, Match]) -> Iterator[Slot]:
