@@ -39,9 +39,9 @@ class Settings:
         words = _WORD.findall(f"{path.parent.name} {path.stem}".replace("-", " ").lower())
         titles = [self._edition.value("title"), self._first]
         told = [word for title in titles for word in _WORD.findall(title)]
-        named = frozenset(word.lower() for word in told if technical(word))
+        named = frozenset(word.lower() for word in told if technical(word)) - _words("tools")
         words += [word.lower() for word in told]
-        return named | {word for word in words if word in _variants() or any(char.isdigit() for char in word)}
+        return named | {word for word in words if word in _words("words") or any(char.isdigit() for char in word)}
 
     @cached_property
     def _first(self) -> str:
@@ -84,10 +84,10 @@ def apart(one: Setting, two: Setting, *, same_article: bool, same_language: bool
 
 
 def _named(words: frozenset[str]) -> bool:
-    return any(technical(word) or word in _variants() for word in words)
+    return any(technical(word) or word in _words("words") for word in words)
 
 
 @cache
-def _variants() -> frozenset[str]:
-    """Words of titles and paths that say for which system, language, edition or cloud an article is."""
-    return frozenset(tomllib.loads((folder("rules") / "variants.toml").read_text("utf-8"))["words"])
+def _words(kind: str) -> frozenset[str]:
+    """Words of titles and paths that say for which system, language, edition or cloud an article is, or the `tools`."""
+    return frozenset(tomllib.loads((folder("rules") / "variants.toml").read_text("utf-8"))[kind])

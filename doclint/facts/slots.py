@@ -17,6 +17,7 @@ _FIGURE = re.compile(r"\d")
 _PATH = re.compile(r"(?:[A-Za-z]:\\|~?/|%\w+%[\\/]|\$\w+[\\/]|\.{1,2}/)[\w.$%{}@:+~-]+(?:[\\/][\w.$%{}@:+~ -]*)*")
 _COMMAND = re.compile(r"[a-z][\w.-]{1,20}(?: -{0,2}[\w./=:@{}<>-]+){1,8}|[A-Z][a-z]+-[A-Z]\w+(?: -\w+.{0,80})?")
 _TRANSPORT = re.compile(r"\b(?:TCP|UDP)\b")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _AFTER_COLON = re.compile(r"[:：]\s*(?:\*{0,2})\s*\Z")
 _NOUN = re.compile(r"(?:\s|-|\*|_|\[|\()*[^\W\d_]{2}")
 _BEFORE, _BEHIND = 14, 3
@@ -85,7 +86,7 @@ def _figures(segment: Segment) -> Iterator[Slot]:
         readings = frozenset(_written(*reading) for reading in date.readings if reading[0])
         if readings:
             yield Slot("date", date.start, date.end, readings)
-    for version in versions(prose, locale):
+    for version in named(segment):
         taken.append((version.start, version.end))
         if version.sure and _claimed(segment, version):
             yield Slot("version", version.start, version.end, frozenset({version.text}))
@@ -94,6 +95,12 @@ def _figures(segment: Segment) -> Iterator[Slot]:
         if free and not number.spelled and not number.ordinal and (number.unit or _cued(segment)):
             found = _number(segment, number)
             yield from [found] if found else []
+
+
+def named(segment: Segment) -> Iterator[Version]:
+    """The versions of a sentence; 1.000.000 is an amount."""
+    found = versions(segment.prose, segment.edition.locale)
+    return (version for version in found if not _GROUPED.fullmatch(version.text))
 
 
 def _claimed(segment: Segment, version: Version) -> bool:

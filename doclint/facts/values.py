@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from doclint.facts.model import Slot
+from doclint.facts.slots import named
 from doclint.language.phrases import Match
-from doclint.language.versions import versions
 from doclint.project.edition import Segment
 
 _SHORTEST, _SHORTEST_WIDE = 30, 12
@@ -57,7 +57,7 @@ def _paths(segment: Segment) -> Iterator[Slot]:
 
 
 def _versions(segment: Segment) -> Iterator[Slot]:
-    for one in versions(segment.prose, segment.edition.locale):
+    for one in named(segment):
         yield Slot("version", one.start, one.end, frozenset({one.text}), weak=True)
     for match in _RELEASE.finditer(segment.prose):
         if not match[0].replace(".", "").isdecimal():
