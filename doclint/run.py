@@ -16,6 +16,7 @@ from doclint.config import Config
 from doclint.findings import findings
 from doclint.model import Article, Diagnostic, Finding
 from doclint.project.docset import Docset
+from doclint.project.edition import Edition
 from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
 from doclint.reader import Reader
 from doclint.rule import Rule, RuleError
@@ -204,13 +205,21 @@ def _articles(
     jobs: list[Job], members: Project, settled: Container[Meeting]
 ) -> Iterator[tuple[Rule, Diagnostic, bool]]:
     """What the checks of articles say, and those of pairs that also look `alone` at an article compared with none."""
-    editions = [edition for edition in members.editions if meeting(edition, edition) not in settled]
     compared = {id(edition) for edition, _ in members.compared()}
-    for job in jobs:
-        name = "check" if job.check.SCOPE == "article" else "alone"
-        for edition in editions if hasattr(job.check, name) else ():
-            if name == "check" or id(edition) not in compared:
-                yield from ((job.rule, found, True) for found in getattr(job.check, name)(edition, job.options))
+    for edition in members.editions:
+        if meeting(edition, edition) not in settled:
+            for job in jobs:
+                yield from (
+                    (job.rule, found, True) for found in _looked(job, edition, alone=id(edition) not in compared)
+                )
+
+
+def _looked(job: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
+    """What a check says of an article by itself."""
+    if job.check.SCOPE == "article":
+        yield from job.check.check(edition, job.options)
+    elif alone and hasattr(job.check, "alone"):
+        yield from job.check.alone(edition, job.options)
 
 
 def _pairs(

@@ -127,3 +127,26 @@ class Browser:
         """The parameters of the events of these methods, so far."""
         self.run("0")
         return [event["params"] for event in self.events if event.get("method") in methods]
+
+
+def shown(browser: Browser, text: str, path: Path) -> str:
+    """Open a page from a file with this text, and say its address."""
+    path.write_text(text, "utf-8")
+    browser.size(1280)
+    browser.media()
+    browser.open(path.as_uri())
+    browser.until("document.getElementById('page').textContent")
+    return path.as_uri()
+
+
+def quiet(browser: Browser, address: str) -> None:
+    """The page has raised nothing and has asked for itself alone."""
+    assert not browser.told("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+    asked = {event["request"]["url"] for event in browser.told("Network.requestWillBeSent")}
+    assert asked <= {address}
+
+
+def choose(browser: Browser, name: str, value: str) -> None:
+    """Choose an option of the filter."""
+    field = f"document.querySelector('[name={name}]')"
+    browser.run(f"{field}.value = {json.dumps(value)}; {field}.dispatchEvent(new Event('input', {{bubbles: true}}))")

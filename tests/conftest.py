@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import CHROMIUM, Browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,3 +30,12 @@ def corpora() -> Path:
     if not place:
         pytest.skip("DOCLINT_CORPORA is not set: this test measures on real documentation")
     return Path(place)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser for all tests of a module that need one."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with Browser(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser

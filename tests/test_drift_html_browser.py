@@ -9,7 +9,7 @@ from pathlib import Path
 import drift_pages
 import drift_samples
 import pytest
-from browser import CHROMIUM, Browser
+from browser import Browser, choose, quiet, shown
 from drift_pages import HOSTILE, hostile, parsed, rendered
 
 
@@ -19,46 +19,13 @@ def sample() -> str:
     return drift_pages.sample()
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser for all tests that need one."""
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with Browser(tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser, sample: str, tmp_path: Path) -> Iterator[Browser]:
     """The sample report, open; afterwards it has complained of nothing and asked for nothing but itself."""
-    address = opened(browser, sample, tmp_path)
+    address = shown(browser, sample, tmp_path / "report.html")
     yield browser
     browser.media()
     quiet(browser, address)
-
-
-def opened(browser: Browser, text: str, folder: Path) -> str:
-    """Open a page from a file, and say its address."""
-    path = folder / "report.html"
-    path.write_text(text, "utf-8")
-    browser.size(1280)
-    browser.media()
-    browser.open(path.as_uri())
-    browser.until("document.getElementById('page').textContent")
-    return path.as_uri()
-
-
-def quiet(browser: Browser, address: str) -> None:
-    """The page has raised nothing and has asked for itself alone."""
-    assert not browser.told("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
-    asked = {event["request"]["url"] for event in browser.told("Network.requestWillBeSent")}
-    assert asked <= {address}
-
-
-def choose(browser: Browser, name: str, value: str) -> None:
-    """Choose an option of the filter."""
-    field = f"document.querySelector('[name={name}]')"
-    browser.run(f"{field}.value = {json.dumps(value)}; {field}.dispatchEvent(new Event('input', {{bubbles: true}}))")
 
 
 def counted(browser: Browser, expected: str) -> None:
@@ -166,7 +133,7 @@ def test_looks(page: Browser, tmp_path: Path) -> None:
 
 def test_hostile_report_in_a_browser(browser: Browser, tmp_path: Path) -> None:
     """No text of an article runs, also when it is opened, searched and filtered by."""
-    address = opened(browser, rendered(hostile()), tmp_path)
+    address = shown(browser, rendered(hostile()), tmp_path / "report.html")
     browser.run("document.querySelectorAll('#list details').forEach(one => { one.open = true })")
     browser.until(f"document.querySelectorAll('#list .unit').length === {len(HOSTILE)}")
     browser.run("document.querySelectorAll('.matrix a')[1].click()")
@@ -198,7 +165,7 @@ def test_sixty_thousand_articles(browser: Browser, tmp_path: Path) -> None:
     """5,000 articles in 12 locales: under 40 MB, seen within 2 seconds, filtered within 300 milliseconds."""
     text = rendered(drift_samples.large(5000))
     size = len(text.encode())
-    address = opened(browser, text, tmp_path)
+    address = shown(browser, text, tmp_path / "report.html")
     paint = browser.run("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     ready = browser.run("performance.getEntriesByType('navigation')[0].domInteractive")
     searched = browser.run(timed("q=tide+table"))

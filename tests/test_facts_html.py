@@ -11,9 +11,8 @@ from pathlib import Path
 
 import facts_pages
 import pytest
-from browser import CHROMIUM, Browser
+from browser import Browser, choose, quiet, shown
 from facts_pages import hostile, parsed, rendered
-from test_drift_html_browser import choose, quiet
 
 
 @pytest.fixture(scope="module")
@@ -22,33 +21,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
     return rendered(facts_pages.sample(tmp_path_factory.mktemp("facts")))
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser for all tests that need one."""
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with Browser(tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser, sample: str, tmp_path: Path) -> Iterator[Browser]:
     """The page, open; afterwards it has complained of nothing and asked for nothing but itself."""
-    address = opened(browser, sample, tmp_path)
+    address = shown(browser, sample, tmp_path / "facts.html")
     yield browser
     browser.media()
     quiet(browser, address)
-
-
-def opened(browser: Browser, text: str, folder: Path) -> str:
-    """Open a page from a file, and say its address."""
-    path = folder / "facts.html"
-    path.write_text(text, "utf-8")
-    browser.size(1280)
-    browser.media()
-    browser.open(path.as_uri())
-    browser.until("document.getElementById('page').textContent")
-    return path.as_uri()
 
 
 def counted(browser: Browser, expected: str) -> None:
@@ -166,7 +145,7 @@ def test_looks(page: Browser, tmp_path: Path) -> None:
 
 def test_hostile_text_in_a_browser(browser: Browser, tmp_path: Path) -> None:
     """No text of an article runs, also when it is opened and searched."""
-    address = opened(browser, rendered(hostile()), tmp_path)
+    address = shown(browser, rendered(hostile()), tmp_path / "facts.html")
     browser.run("document.querySelectorAll('#list details').forEach(one => { one.open = true })")
     browser.until("document.querySelector('#list mark')")
     browser.run("location.hash = '#q=' + encodeURIComponent('onerror=alert(1)')")
@@ -196,7 +175,7 @@ def test_twenty_thousand_claims(browser: Browser, tmp_path: Path) -> None:
     found = facts_pages.large(1000)
     built = time.monotonic() - start
     text = rendered(found)
-    address = opened(browser, text, tmp_path)
+    address = shown(browser, text, tmp_path / "facts.html")
     paint = browser.run("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     browser.run(timed("q=berth+96"))
     took = min(browser.run(timed(f"q=quay+{number}&kind=limit")) for number in (1, 2, 3))

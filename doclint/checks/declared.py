@@ -1,12 +1,13 @@
 """Claims held to the facts that a writer has declared."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
 from doclint.checks.claims import extract
 from doclint.facts.breaches import Breach, breaches
-from doclint.facts.declared import facts
+from doclint.facts.declared import Fact, facts
 from doclint.facts.model import Claim
 from doclint.model import Diagnostic
 from doclint.project.docset import Docset
@@ -28,21 +29,25 @@ _NAMES = {
 }
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True):
+class Options(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The file of declared facts, or an empty string."""
 
     declared: str = ""
 
+    @cached_property
+    def known(self) -> tuple[Fact, ...]:
+        """The facts of the file."""
+        return facts(self.declared)
+
     def __post_init__(self) -> None:
         """Read the file at once: what is wrong with it is told before anything else is read."""
-        facts(self.declared)
+        _ = self.known
 
 
 def compare(records: Iterable[Claim], options: Options, docset: Docset) -> Iterator[Diagnostic]:
     """Claims that say something else than what is declared."""
-    known = facts(options.declared)
-    said = (claim for claim in records if not claim.slot.weak) if known else ()
-    return (_diagnostic(found) for found in breaches(said, known, docset))
+    said = (claim for claim in records if not claim.slot.weak) if options.known else ()
+    return (_diagnostic(found) for found in breaches(said, options.known, docset))
 
 
 def _diagnostic(found: Breach) -> Diagnostic:

@@ -62,7 +62,7 @@ class Renames(Struct, frozen=True):
 def extract(edition: Edition, docset: Docset) -> Iterator[Renames]:
     """The renamings told by an article, and by its source side."""
     source = edition.article.source
-    sides = [edition, Edition(source, docset.source_locale, edition.group)] if source else [edition]
+    sides = [edition, edition.beside(source, docset.source_locale)] if source else [edition]
     yield Renames(edition.article.path, tuple(one for side in sides for one in _told(side)))
 
 

@@ -46,7 +46,6 @@ class _Judge:
         self._facts = facts
         self._subjects = Subjects(facts)
         self._sources = _Sources(docset, self._subjects)
-        self._docset = docset
         self._kinds: dict[tuple[str, str], frozenset[int]] = {}
 
     def kinds(self, slot: Slot) -> frozenset[int]:
@@ -99,7 +98,7 @@ class _Sources:
             return None
         known, side = self._sides
         if known is not edition:
-            side = Edition(edition.article.source, self._docset.source_locale, edition.group, place=edition.place)
+            side = edition.beside(edition.article.source, self._docset.source_locale)
             self._sides = (edition, side)
         return side
 

@@ -17,7 +17,6 @@ _REQUIRED = {"version", "count"}
 """What a list of requirements names without a word of who requires it."""
 _SHORTEST = 24
 """A unit of fewer characters tells nothing that is known elsewhere; half as many where a character may be a word."""
-_SOURCE_SIDE = ("source side of a bilingual article",)
 
 
 def claims(edition: Edition, source_locale: str, *, weak: bool = False) -> Iterator[Claim]:
@@ -25,18 +24,17 @@ def claims(edition: Edition, source_locale: str, *, weak: bool = False) -> Itera
 
     `weak` ones are whatever may differ between two copies of a sentence.
     """
-    if Settings(edition).past or not edition.pack:
+    settings = Settings(edition)
+    if settings.past or not edition.pack:
         return
     source = edition.article.passing_source
     if source is None:
-        yield from _plain(edition, weak=weak, original=edition.language == language(source_locale))
+        yield from _plain(edition, settings, weak=weak, original=edition.language == language(source_locale))
     else:
-        side = Edition(source, source_locale, edition.group, _SOURCE_SIDE, place=edition.place)
-        yield from _bilingual(edition, side, weak=weak)
+        yield from _bilingual(edition, edition.beside(source, source_locale), settings, weak=weak)
 
 
-def _plain(edition: Edition, *, weak: bool, original: bool) -> Iterator[Claim]:
-    settings = Settings(edition)
+def _plain(edition: Edition, settings: Settings, *, weak: bool, original: bool) -> Iterator[Claim]:
     for index, unit in enumerate(edition.article.units):
         segment = Segment(edition, unit)
         found = _slots(segment, weak=weak, spelled=True)
@@ -55,9 +53,9 @@ def _slots(segment: Segment, *, weak: bool, spelled: bool) -> list[Slot]:
     return sorted((*found, *values(segment, told, found, spelled=spelled)), key=lambda slot: slot.start)
 
 
-def _bilingual(edition: Edition, source: Edition, *, weak: bool) -> Iterator[Claim]:
+def _bilingual(edition: Edition, source: Edition, settings: Settings, *, weak: bool) -> Iterator[Claim]:
     """The source side's claims, and those of the translation that say the same."""
-    settings, others = Settings(edition), Settings(source)
+    others = Settings(source)
     for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
         witness = Segment(source, other)
         if theirs := _slots(witness, weak=weak, spelled=False):

@@ -71,7 +71,7 @@ def subjects(claims: Iterable[Claim]) -> Iterator[Cluster]:
             for place in _places(claim):
                 for term in claim.subject:
                     buckets[(*place, term)].append(claim)
-    yield from joined(cluster for cluster in buckets.values() if len(cluster) > 1)
+    yield from (cluster for cluster in buckets.values() if len(cluster) > 1)
 
 
 def _places(claim: Claim) -> Iterator[tuple[object, ...]]:

@@ -9,10 +9,9 @@ from doclint.facts.masks import key, mask
 from doclint.facts.model import Claim, Slot, agree
 from doclint.facts.poles import poles
 from doclint.facts.settings import Settings
+from doclint.facts.slots import end_of
 from doclint.language.dates import dates
 from doclint.project.edition import Segment
-
-_UNIT = re.compile(r"\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?|%|°C?)")
 
 
 def renderings(segment: Segment, said: list[Claim], settings: Settings) -> Iterator[Claim]:
@@ -62,8 +61,7 @@ def _date(segment: Segment, slot: Slot) -> tuple[int, int] | None:
 def _amount(segment: Segment, slot: Slot) -> tuple[int, int] | None:
     for number in segment.numbers:
         if number.unit and agree(slot, replace(slot, values=number.values, unit=number.unit)):
-            behind = _UNIT.match(segment.text, number.end)
-            return number.start, behind.end() if behind else number.end
+            return number.start, end_of(segment, number)
     return None
 
 

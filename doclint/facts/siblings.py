@@ -9,6 +9,7 @@ from doclint.project.align import align
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import ALIGNED
+from doclint.project.tags import language
 
 _LOCALES = 2
 
@@ -27,7 +28,7 @@ def siblings(claims: Iterable[Claim], docset: Docset) -> Iterator[list[Claim]]:
 
 def _alone(edition: Edition, docset: Docset) -> bool:
     """Whether an edition is a translation without a source beside it or inside it."""
-    source = edition.language == docset.source_locale.partition("-")[0]
+    source = edition.language == language(docset.source_locale)
     return not source and not edition.article.bilingual and docset.source(edition) is None
 
 

@@ -17,6 +17,7 @@ _FIGURE = re.compile(r"\d")
 _PATH = re.compile(r"(?:[A-Za-z]:\\|~?/|%\w+%[\\/]|\$\w+[\\/]|\.{1,2}/)[\w.$%{}@:+~-]+(?:[\\/][\w.$%{}@:+~ -]*)*")
 _COMMAND = re.compile(r"[a-z][\w.-]{1,20}(?: -{0,2}[\w./=:@{}<>-]+){1,8}|[A-Z][a-z]+-[A-Z]\w+(?: -\w+.{0,80})?")
 _TRANSPORT = re.compile(r"\b(?:TCP|UDP)\b")
+_UNIT = re.compile(r"\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?|%|°C?)")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _AFTER_COLON = re.compile(r"[:：]\s*(?:\*{0,2})\s*\Z")
 _NOUN = re.compile(r"(?:\s|-|\*|_|\[|\()*[^\W\d_]{2}")
@@ -65,16 +66,18 @@ def _code(segment: Segment) -> Iterator[Slot]:
     for mark in literals:
         text = segment.edition.article.text[mark.content.start : mark.content.end].strip()
         if _PATH.fullmatch(text):
-            yield _literal(segment, mark, "path", text)
+            yield literal(segment, mark, "path")
         elif _COMMAND.fullmatch(text):
-            yield _literal(segment, mark, "command", text)
+            yield literal(segment, mark, "command")
         elif default and _FIGURE.search(text):
-            yield _literal(segment, mark, "default", text)
+            yield literal(segment, mark, "default")
 
 
-def _literal(segment: Segment, mark: Markup, kind: Kind, text: str) -> Slot:
-    base = segment.unit.span.start
-    return Slot(kind, mark.content.start - base, mark.content.end - base, frozenset({" ".join(text.split())}))
+def literal(segment: Segment, mark: Markup, kind: Kind, *, weak: bool = False) -> Slot:
+    """The code in some markup of a unit, as a slot."""
+    base, content = segment.unit.span.start, mark.content
+    text = " ".join(segment.edition.article.text[content.start : content.end].split())
+    return Slot(kind, content.start - base, content.end - base, frozenset({text}), weak=weak)
 
 
 def _figures(segment: Segment) -> Iterator[Slot]:
@@ -141,18 +144,16 @@ def _number(segment: Segment, number: Number) -> Slot | None:
     return _plain(segment, number, kind, bound) if kind else None
 
 
-def _only(segment: Segment, bounds: list[Match]) -> Match | None:
-    """The bound of a sentence that has one bound and one amount."""
-    amounts = [number for number in segment.numbers if number.unit and not number.spelled]
-    return bounds[0] if len(bounds) == len(amounts) == 1 else None
-
-
 def _amount(segment: Segment, number: Number, bound: Match | None, *, said: bool) -> Slot:
-    behind = re.match(r"\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?|%|°C?)", segment.text[number.end :])
-    end = number.end + (behind.end() if behind else 0)
     way = _way(segment, bound) if bound else ""
     kind: Kind = "default" if said and not bound else "limit"
-    return Slot(kind, number.start, end, frozenset(), number.values, str(number.unit), way)
+    return Slot(kind, number.start, end_of(segment, number), frozenset(), number.values, str(number.unit), way)
+
+
+def end_of(segment: Segment, number: Number) -> int:
+    """Where an amount ends: behind its unit."""
+    behind = _UNIT.match(segment.text, number.end)
+    return behind.end() if behind else number.end
 
 
 def _plain(segment: Segment, number: Number, kind: Kind, bound: Match | None) -> Slot:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from doclint.facts.model import Slot
-from doclint.facts.slots import named
+from doclint.facts.slots import literal, named
 from doclint.language.phrases import Match
 from doclint.project.edition import Segment
 
@@ -43,11 +43,9 @@ def _free(found: Iterable[Slot], taken: list[tuple[int, int]]) -> Iterator[Slot]
 
 
 def _literals(segment: Segment) -> Iterator[Slot]:
-    base, text = segment.unit.span.start, segment.edition.article.text
     for mark in segment.markup:
         if mark.kind == "code" and 0 < mark.content.end - mark.content.start <= _LONGEST_CODE:
-            written = " ".join(text[mark.content.start : mark.content.end].split())
-            yield Slot("literal", mark.content.start - base, mark.content.end - base, frozenset({written}), weak=True)
+            yield literal(segment, mark, "literal", weak=True)
 
 
 def _paths(segment: Segment) -> Iterator[Slot]:

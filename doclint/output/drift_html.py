@@ -23,7 +23,7 @@ def write(report: DriftReport, out: TextIO, *, earlier: Sequence[Summary] = (), 
     """
     pages = Pages(report, forge)
     template = _environment(pages).get_template("page.html")
-    script, style = page.resource("drift/drift.js"), page.resource("drift/style.css")
+    script, style = page.resource("page.js", "drift/drift.js"), page.resource("drift/style.css")
     out.writelines(
         template.generate(
             report=report,

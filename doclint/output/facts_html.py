@@ -97,8 +97,8 @@ class Pages:
 def write(found: Table, out: TextIO) -> None:
     """Write the page."""
     pages = Pages(found)
-    code = page.resource("facts/facts.js")
-    style = page.resource("drift/style.css") + page.resource("facts/facts.css")
+    code = page.resource("page.js", "facts/facts.js")
+    style = page.resource("drift/style.css", "facts/facts.css")
     environment = page.environment("facts")
     environment.filters |= {"number": number, "plural": plural, "shown": shown}
     environment.globals |= {"beside": page.beside, "data": lambda: map(page.inline, pages.data())}

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 
 def environment(name: str) -> "Environment":
-    """The templates in a folder of reports/. Jinja2 escapes all that is not ours; control characters are shown."""
+    """The templates in a folder of reports/, and those that all share.
+
+    Jinja2 escapes all that is not ours; control characters are shown.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     def finalize(value: object) -> object:
         return clean(value) if isinstance(value, str) else value
 
     return Environment(
-        loader=FileSystemLoader(folder("reports") / name),
+        loader=FileSystemLoader([folder("reports") / name, folder("reports")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,
@@ -31,9 +34,10 @@ def environment(name: str) -> "Environment":
     )
 
 
-def resource(name: str) -> str:
-    """A style sheet or a script, by its path below reports/."""
-    return (folder("reports") / name).read_text("utf-8").replace("\r\n", "\n")
+def resource(*names: str) -> str:
+    """Style sheets or scripts, one behind the other, by their paths below reports/."""
+    texts = ((folder("reports") / name).read_text("utf-8") for name in names)
+    return "".join(texts).replace("\r\n", "\n")
 
 
 def inline(text: str) -> "Markup":

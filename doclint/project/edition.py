@@ -45,6 +45,10 @@ class Edition(Struct, frozen=True):
     revision: str = ""
     place: Place = Place("", "")
 
+    def beside(self, source: Article, locale: str) -> "Edition":
+        """`source`, the source side of this bilingual article, as an edition in `locale`."""
+        return Edition(source, locale, self.group, ("source side of a bilingual article",), place=self.place)
+
     @property
     def pack(self) -> Pack | None:
         """What is known of the article's language."""

@@ -189,8 +189,7 @@ def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
 
 def _side(edition: Edition, locale: str) -> Edition:
     """The source side of a bilingual edition."""
-    source = edition.article.source or edition.article
-    return Edition(source, locale, edition.group, ("source side of a bilingual article",))
+    return edition.beside(edition.article.source or edition.article, locale)
 
 
 def _dated(source: Edition, target: Edition) -> bool:

@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const STATES = ["stale", "missing", "orphan", "unknown", "cosmetic", "current"];
   const KINDS = ["edited", "added", "removed", "moved", "cosmetic"];
@@ -45,15 +44,6 @@
       texts[number] = [path(row), index.sources[row[SOURCE]], ...parts].join("\n").toLowerCase();
     }
     return texts[number];
-  }
-
-  // Texts are made ready for the search while the reader reads.
-  function prepare(number = 0) {
-    const step = (deadline) => {
-      while (number < rows.length && deadline.timeRemaining() > 2) text(number++);
-      if (number < rows.length) requestIdleCallback(step);
-    };
-    if (window.requestIdleCallback) requestIdleCallback(step);
   }
 
   // ---- filter -----------------------------------------------------------------------------------------------------
@@ -250,16 +240,10 @@
     form.elements.critical.checked = Boolean(state.critical);
     form.elements.fault.checked = Boolean(state.fault);
     $("size").value = String(state.size);
-    theme();
+    page.theme(state.theme);
   }
 
-  function write() {
-    const kept = new URLSearchParams();
-    for (const [name, value] of Object.entries(state)) {
-      if (String(value) !== String(INITIAL[name])) kept.set(name, String(value));
-    }
-    history.replaceState(null, "", "#" + kept);
-  }
+  const write = () => page.write(state, INITIAL);
 
   function change(update) {
     Object.assign(state, { page: 1 }, update);
@@ -271,13 +255,6 @@
     const given = new FormData(form);
     const update = Object.fromEntries(["q", "locale", "folder", "kind", "sort", "critical", "fault"].map((name) => [name, given.get(name) ?? ""]));
     change({ ...update, state: given.getAll("state") });
-  }
-
-  function theme() {
-    const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    if (state.theme === "dark" || state.theme === "light") document.documentElement.dataset.theme = state.theme;
-    else delete document.documentElement.dataset.theme;
-    $("theme").setAttribute("aria-pressed", String(dark));
   }
 
   // ---- what the reader does ---------------------------------------------------------------------------------------
@@ -299,12 +276,10 @@
   $("previous").addEventListener("click", () => turn(-1));
   $("next").addEventListener("click", () => turn(1));
   $("size").addEventListener("change", (event) => change({ size: Number(event.target.value) }));
-  $("theme").addEventListener("click", (event) => {
-    state.theme = event.target.getAttribute("aria-pressed") === "true" ? "light" : "dark";
+  page.themed(() => state.theme, (wanted) => {
+    state.theme = wanted;
     write();
-    theme();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     $("articles").focus();
@@ -313,7 +288,7 @@
     const before = state.theme;
     read();
     if (!state.theme && before) state.theme = before;
-    theme();
+    page.theme(state.theme);
     write();
     show();
     $("articles").focus({ preventScroll: true });
@@ -346,5 +321,5 @@
   }
   read();
   show();
-  prepare();
+  page.prepare(rows.length, text);
 })();

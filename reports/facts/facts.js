@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const [KIND, BOUND, DISPUTED, ARTICLES, SUBJECT, EXCERPT, SIDES] = Array(7).keys();
   const [VALUE, COUNT, NEWEST, PLACES] = Array(4).keys();
@@ -29,15 +28,6 @@
       texts[number] = parts.join("\n").toLowerCase();
     }
     return texts[number];
-  }
-
-  // Texts are made ready for the search while the reader reads.
-  function prepare(number = 0) {
-    const step = (deadline) => {
-      while (number < rows.length && deadline.timeRemaining() > 2) text(number++);
-      if (number < rows.length) requestIdleCallback(step);
-    };
-    if (window.requestIdleCallback) requestIdleCallback(step);
   }
 
   function search() {
@@ -138,16 +128,10 @@
       else field.value = state[name];
     }
     $("size").value = String(state.size);
-    theme();
+    page.theme(state.theme);
   }
 
-  function write() {
-    const kept = new URLSearchParams();
-    for (const [name, value] of Object.entries(state)) {
-      if (String(value) !== String(INITIAL[name])) kept.set(name, String(value));
-    }
-    history.replaceState(null, "", "#" + kept);
-  }
+  const write = () => page.write(state, INITIAL);
 
   function change(update) {
     Object.assign(state, { page: 1 }, update);
@@ -158,13 +142,6 @@
   function entered() {
     const given = new FormData(form);
     change(Object.fromEntries(FIELDS.map((name) => [name, given.get(name) ?? ""])));
-  }
-
-  function theme() {
-    const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    if (state.theme === "dark" || state.theme === "light") document.documentElement.dataset.theme = state.theme;
-    else delete document.documentElement.dataset.theme;
-    $("theme").setAttribute("aria-pressed", String(dark));
   }
 
   // ---- what the reader does ---------------------------------------------------------------------------------------
@@ -182,12 +159,10 @@
   $("previous").addEventListener("click", () => turn(-1));
   $("next").addEventListener("click", () => turn(1));
   $("size").addEventListener("change", (event) => change({ size: Number(event.target.value) }));
-  $("theme").addEventListener("click", (event) => {
-    state.theme = event.target.getAttribute("aria-pressed") === "true" ? "light" : "dark";
+  page.themed(() => state.theme, (wanted) => {
+    state.theme = wanted;
     write();
-    theme();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     $("claims").focus();
@@ -221,5 +196,5 @@
 
   read();
   show();
-  prepare();
+  page.prepare(rows.length, text);
 })();
