@@ -79,7 +79,11 @@ def check(  # noqa: PLR0913
     findings = tuple(_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
     errors = tuple(dict.fromkeys((*now.errors, *then.errors)))
     counts = run.levels(findings)
-    return run.Report(findings, replace(report.summary, findings=counts, since=change.since, unreadable=errors))
+    return replace(
+        report,
+        findings=findings,
+        summary=replace(report.summary, findings=counts, since=change.since, unreadable=errors),
+    )
 
 
 def _readings(

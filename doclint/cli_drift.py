@@ -97,7 +97,7 @@ def drift(  # noqa: PLR0913
     from doclint import inputs
     from doclint.cache import Cache
     from doclint.config import load
-    from doclint.drift.reviewed import ReviewError, Reviews
+    from doclint.drift.reviewed import Reviews
     from doclint.drift.reviewed import load as reviews_in
 
     if form == "html" and output is None and sys.stdout.isatty():
@@ -106,10 +106,7 @@ def drift(  # noqa: PLR0913
     file = reviewed or config.reviewed
     if accept and not (file and reason.strip()):
         fail("--accept needs --reason TEXT, and a file to record it in (--reviewed FILE, or reviewed in doclint.toml)")
-    try:
-        reviews = reviews_in(file) if file else Reviews()
-    except ReviewError as error:
-        fail(str(error))
+    reviews = reviews_in(file) if file else Reviews()
     locales = tuple(name.strip() for names in locale for name in names.split(",") if name.strip())
     day = (today or datetime.now(UTC)).date().isoformat()
     wanted = _Wanted(paths, source, locales, day, quiet, Cache.open(enabled=not no_cache))

@@ -10,18 +10,20 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec import Struct, field
 
+from doclint.errors import DoclintError
 from doclint.model import Severity
 from doclint.project.patterns import Pattern, fault
 from doclint.project.tags import normal
+from doclint.repository import around
 
 Dialect = Literal["docfx", "github", "gitlab", "python-markdown", "kramdown", "mdbook", "mdn", "hugo", "docusaurus"]
 
 
-class ConfigError(Exception):
+class ConfigError(DoclintError):
     """A configuration that cannot be used; the message names file, line and key."""
 
 
-class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a project may set. `severity` and `rules` are keyed by rule name or code.
 
     `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like,
@@ -48,11 +50,17 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
+class Config(Settings, frozen=True):
+    """What a project has set; `home` is its folder: where the configuration lies, else the repository's root."""
+
+    home: str = ""
+
+
 def load(start: Path) -> Config:
     """The configuration nearest to `start`, upwards; the defaults where there is none."""
     path = find(start)
     if path is None:
-        return Config()
+        return Config(home=str(around(start / "article") or ""))
     return _read(path, () if path.name == "doclint.toml" else ("tool", "doclint"))
 
 
@@ -73,7 +81,7 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
         data = tomllib.loads(text)
         for key in keys:
             data = data[key]
-        config = msgspec.convert(data, Config)
+        config = msgspec.convert(data, Settings)
     except tomllib.TOMLDecodeError as error:
         message = f"{path}: {error}"
         raise ConfigError(message) from error
@@ -94,7 +102,7 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
         if (name := getattr(config, key))
     }
     glossary = tuple(str(path.parent / name) for name in config.glossary)
-    return msgspec.structs.replace(config, **named, glossary=glossary)
+    return Config(**{**msgspec.structs.asdict(config), **named, "glossary": glossary, "home": str(path.parent)})
 
 
 def _line(text: str, error: str) -> int:

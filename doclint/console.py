@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
+from doclint.errors import DoclintError
 from doclint.writing import as_text, replace_file
 
 INTERRUPTED = 130
@@ -20,16 +21,12 @@ class Main(click.Group):
 
     def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
         """Run the command."""
-        from doclint.config import ConfigError
-        from doclint.resources import DataError
-        from doclint.rule import RuleError
-
-        _prepare_streams()
         collect_seldom()
         try:
+            _prepare_streams()
             return super().invoke(context)
-        except (ConfigError, DataError, RuleError) as error:
-            fail(str(error))
+        except DoclintError as error:
+            _end(str(error))
         except click.ClickException as error:
             error.show()
             sys.exit(2)
@@ -43,10 +40,10 @@ class Main(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
         except OSError as error:
-            fail(f"{error.filename or 'output'}: {error.strerror or error}")
+            _end(f"{error.filename or 'output'}: {error.strerror or error}")
         except Exception:  # noqa: BLE001
             traceback.print_exc()
-            fail("this is a fault of doclint; please report it with the lines above")
+            _end("this is a fault of doclint; please report it with the lines above")
 
 
 def collect_seldom() -> None:
@@ -63,7 +60,11 @@ def _prepare_streams() -> None:
 
 
 def fail(message: str) -> NoReturn:
-    """Say what could not be done, and exit with 2."""
+    """Give up: the message says what cannot be done and how to go on, and ends the command with exit code 2."""
+    raise DoclintError(message)
+
+
+def _end(message: str) -> NoReturn:
     click.echo(f"doclint: {message}", err=True)
     sys.exit(2)
 

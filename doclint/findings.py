@@ -1,9 +1,11 @@
 """What checks say, made into findings: in a stable order, with severity and fingerprint."""
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from os.path import normpath
+from pathlib import Path
 
 from doclint.config import Config
 from doclint.model import Diagnostic, Finding
@@ -11,22 +13,26 @@ from doclint.rule import Rule
 from doclint.select import severity
 
 
-def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config) -> tuple[Finding, ...]:
-    """The findings made of drafts (rule, what it says, whether the source is current), by place."""
+def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, base: str = "") -> tuple[Finding, ...]:
+    """The findings made of drafts (rule, what it says, whether the source is current), by place.
+
+    Their paths lead from `base`; fingerprints speak of paths from the project's folder.
+    """
+    above = os.path.relpath(base, config.home) if base and config.home else "."
     ordered = sorted(drafts, key=lambda draft: (draft[1].at.path, draft[1].at.line, draft[1].at.column, draft[0].code))
     seen: defaultdict[str, int] = defaultdict(int)
     made = []
     for rule, found, current in ordered:
-        key = _key(rule, found)
+        key = _key(rule, found, above)
         fingerprint = _hash(key, seen[key])
         seen[key] += 1
         made.append(_finding(rule, found, config, fingerprint, current=current))
     return tuple(made)
 
 
-def _key(rule: Rule, found: Diagnostic) -> str:
+def _key(rule: Rule, found: Diagnostic, above: str) -> str:
     """What makes a finding the same one after lines move and ids change."""
-    path = PurePosixPath(found.at.path).as_posix()
+    path = Path(normpath(f"{above}/{found.at.path}")).as_posix()
     return "\0".join((rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(found.text.split())))
 
 

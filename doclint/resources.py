@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from doclint.errors import DoclintError
+
 _HERE = Path(__file__).parent
 
 
@@ -11,5 +13,5 @@ def folder(name: str) -> Path:
     return inside if inside.is_dir() else _HERE.parent / name
 
 
-class DataError(ValueError):
+class DataError(DoclintError, ValueError):
     """A language pack or learned tables that cannot be used; the message names the file and what is wrong."""

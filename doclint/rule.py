@@ -11,11 +11,12 @@ import frontmatter
 import msgspec
 from msgspec import Struct, field
 
+from doclint.errors import DoclintError
 from doclint.model import Category, Severity
 from doclint.resources import folder
 
 
-class RuleError(Exception):
+class RuleError(DoclintError):
     """A rule page that cannot be used; the message names the page and what is wrong."""
 
 

@@ -42,10 +42,11 @@ class Summary(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """The findings of a run, by place, and what it looked at."""
+    """The findings of a run, by place, what it looked at, and the rules that looked."""
 
     findings: tuple[Finding, ...]
     summary: Summary
+    rules: tuple[Rule, ...] = ()
 
     def where(self, wanted: Callable[[Finding], bool]) -> Report:
         """The report with the findings that are `wanted` alone."""
@@ -157,13 +158,15 @@ def judged(
     settled: Container[Meeting] = (),
 ) -> Report:
     """What `rules` say of what was read; articles and pairs that are `settled` are judged by project rules alone."""
+    rules = tuple(rules)
     members, jobs = given.members, [job(rule, config) for rule in rules]
     drafts = [*_articles(jobs, members, settled)]
     seen = _pairs(jobs, members, settled, drafts, progress)
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
     drafts += _project(jobs, members, docset, seen.records)
-    found = findings((draft for draft in drafts if draft[1].at.path not in given.silent), config)
-    return Report(found, _summary(members, seen, found, given.errors))
+    told = (draft for draft in drafts if draft[1].at.path not in given.silent)
+    found = findings(told, config, given.tree.base)
+    return Report(found, _summary(members, seen, found, given.errors), rules)
 
 
 def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: tuple[str, ...]) -> Summary:

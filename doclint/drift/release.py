@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from doclint.errors import DoclintError
 from doclint.overlay import Earlier
 from doclint.repository import Repository, around
 from doclint.tree import Tree, full
 
 
-class ReleaseError(Exception):
+class ReleaseError(DoclintError):
     """A revision that is not to be had; the message says why."""
 
 

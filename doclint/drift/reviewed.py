@@ -9,13 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.drift.model import ArticleDrift, Change, State
+from doclint.errors import DoclintError
 from doclint.writing import replace_file
 
 _COUNTED = {"edited": "stale", "added": "added", "removed": "removed"}
 """Where a change is counted; a moved unit is current, though its article is not."""
 
 
-class ReviewError(Exception):
+class ReviewError(DoclintError):
     """A file of reviews that cannot be read; the message names file and line."""
 
 

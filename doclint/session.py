@@ -1,0 +1,51 @@
+"""One run of the checks as it is asked for: by the command line, an editor or another program."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from doclint import changes, inputs, run
+from doclint.config import load
+from doclint.rule import rules
+from doclint.select import selected
+from doclint.tree import Tree, WorkTree
+
+
+class Request(Struct, frozen=True):
+    """What is to be checked: paths, folders of sources, rules; all of it, or what changed since a revision."""
+
+    paths: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    since: str | None = None
+    staged: bool = False
+
+
+class Session:
+    """A request with the configuration, the rules and the articles that it means."""
+
+    def __init__(self, request: Request, progress: run.Progress | None = None, tree: Tree | None = None) -> None:
+        self._request = request
+        self._progress = progress
+        self.config = load(inputs.home(request.paths))
+        self.rules = selected(rules(), self.config, request.select, request.ignore)
+        self._change = self._changed()
+        start = self._change.now if self._change else tree or WorkTree(Path.cwd())
+        self.given = inputs.given(request.paths, request.sources, self.config, start)
+
+    def look(self, tree: Tree | None = None) -> run.Report:
+        """What the rules say of the articles, as they are in `tree`, which is laid over the session's own."""
+        tree = tree or self.given.tree
+        if self._change:
+            change = self._change._replace(now=tree)
+            return changes.check(
+                change, self._request.paths, self._request.sources, self.rules, self.config, self._progress
+            )
+        return run.check(tree, self.given.found, self.rules, self.config, self.given.sources, self._progress)
+
+    def _changed(self) -> changes.Change | None:
+        if self._request.staged:
+            return changes.staged(self._request.paths)
+        since = self._request.since
+        return changes.since(self._request.paths, since) if since is not None else None
