@@ -3,7 +3,10 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
@@ -11,10 +14,22 @@ from conftest import ROOT
 
 from doclint.cli import main
 from doclint.config import load
-from doclint.rule import rules
+from doclint.model import Category
+from doclint.rule import Rule, rules
 from doclint.select import selected
 
 README = (ROOT / "README.md").read_text("utf-8")
+
+INTRODUCTION = """# Rules
+
+Each rule is one page: why it matters, how to mend what it finds, and examples that are its tests.
+`doclint explain RULE` prints it.
+
+The severity is the most a finding can have; where a check is less than sure, it is lowered, and every finding carries
+its `confidence`. Rules marked preview run only when selected. `--select` and `--ignore` take codes, names, the
+categories below, and the beginnings of codes (`DL3`). [Configuring](configuring.md) tells how to set severities by rule
+and by folder, [writing rules](writing-rules.md) how to add your own.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +51,46 @@ def test_readme_output(report: str) -> None:
     assert all(finding in report for finding in shown)
 
 
-def test_readme_rule_table() -> None:
-    """The README's table lists every rule with its page, severity and summary, in order."""
-    rows = re.findall(r"^\| (DL\d+) \| \[([\w-]+)\]\(([^)]+)\) \| (\w+) \| (.*) \|$", README, re.MULTILINE)
-    assert rows == [
-        (rule.code, rule.name, str(rule.path.relative_to(ROOT)), rule.header.severity, rule.summary) for rule in rules()
-    ]
+def _index() -> str:
+    """The page that lists all rules, by category."""
+    parts = [INTRODUCTION]
+    for category in get_args(Category):
+        those = [rule for rule in rules() if rule.header.category == category]
+        rows = [_row(rule) for rule in those]
+        parts.append(
+            "\n".join([f"## {category}\n", "| code | rule | severity | says |", "|---|---|---|---|", *rows, ""])
+        )
+    return "\n".join(parts)
+
+
+def _row(rule: Rule) -> str:
+    level = f"{rule.header.severity}{' (preview)' if rule.header.preview else ''}"
+    page = rule.path.relative_to(ROOT / "rules").as_posix()
+    return f"| {rule.code} | [{rule.name}]({page}) | {level} | {rule.summary} |"
+
+
+def test_rule_index(request: pytest.FixtureRequest) -> None:
+    """rules/README.md lists every rule with its page, severity and summary; `--accept` writes it."""
+    page = ROOT / "rules" / "README.md"
+    if request.config.getoption("--accept"):
+        page.write_text(_index(), "utf-8")
+    assert page.read_text("utf-8") == _index()
+
+
+def test_readme_tells_of_every_category() -> None:
+    """The README's table has each category with the codes of its rules."""
+    rows = re.findall(r"^\| \[(\w+)\]\(rules/README\.md#\w+\) \| ([^|]+) \|", README, re.MULTILINE)
+    found = {category: [rule.code for rule in rules() if rule.header.category == category] for category, _ in rows}
+    assert sorted(found) == sorted(get_args(Category))
+    assert [codes.strip() for _, codes in rows] == [", ".join(_ranges(codes)) for codes in found.values()]
+
+
+def _ranges(codes: list[str]) -> Iterator[str]:
+    """Codes in a row as their first and last."""
+    numbers = [int(code[2:]) for code in codes]
+    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+        row = [number for _, number in run]
+        yield f"DL{row[0]:03}" + (f"-DL{row[-1]:03}" if len(row) > 1 else "")
 
 
 def test_readme_commands() -> None:
