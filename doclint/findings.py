@@ -11,6 +11,7 @@ from doclint.config import Config
 from doclint.model import Diagnostic, Finding
 from doclint.rule import Rule
 from doclint.select import severity
+from doclint.suppressions.comments import plain
 
 
 def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, base: str = "") -> tuple[Finding, ...]:
@@ -33,7 +34,9 @@ def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, ba
 def _key(rule: Rule, found: Diagnostic, above: str) -> str:
     """What makes a finding the same one after lines move and ids change."""
     path = Path(normpath(f"{above}/{found.at.path}")).as_posix()
-    return "\0".join((rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(found.text.split())))
+    return "\0".join(
+        (rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(plain(found.text).split()))
+    )
 
 
 def _hash(key: str, ordinal: int) -> str:

@@ -10,7 +10,7 @@ import click
 from doclint.fix import Change
 from doclint.model import Evidence, Finding, Severity
 from doclint.output.columns import columns, visible
-from doclint.run import Report
+from doclint.run import Report, Summary
 
 WIDTH = 120
 _NARROWEST = 40
@@ -29,7 +29,7 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
     looked = f"{_count(kept.summary.articles, 'article')}, {_count(kept.summary.pairs, 'translation')} compared"
     since = f" new since {visible(kept.summary.since)}" if kept.summary.since else ""
     found = ", ".join(told) if told else click.style(f"Nothing{'' if since else ' found'}", fg="green")
-    lines = [f"{found}{since} ({looked})."]
+    lines = [f"{found}{since} ({looked}).{_hidden(kept.summary)}"]
     listed = sum(shown.summary.findings.values())
     if len(kept.findings) > listed:
         lines.append(f"{len(kept.findings) - listed} less severe not shown; '--severity info' shows them.")
@@ -44,6 +44,13 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
     if not kept.summary.pairs and kept.summary.translations and not since:
         lines.append("Nothing was compared: the translations' sources are not among these articles (see --source).")
     return _plain_unless(color, "\n".join(lines))
+
+
+def _hidden(summary: Summary) -> str:
+    """How many findings are not told, and by what they are hidden."""
+    counts = {"suppressed": summary.suppressed, "in the baseline": summary.baselined}
+    told = ", ".join(f"{count:,} {words}" for words, count in counts.items() if count)
+    return f" {told}." if told else ""
 
 
 def fixable(report: Report, *, unsafe: bool) -> str:
