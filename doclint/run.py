@@ -13,14 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.config import Config
-from doclint.findings import findings
+from doclint.findings import by_place, findings
 from doclint.model import Article, Diagnostic, Finding
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
 from doclint.reader import Reader
 from doclint.rule import Rule, RuleError
-from doclint.rule import rules as shipped
 from doclint.suppressions.looked import Looked
 from doclint.suppressions.register import Register
 from doclint.tree import Tree
@@ -178,19 +177,12 @@ def judged(
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
     drafts += _project(jobs, members, docset, seen.records)
     told = (draft for draft in drafts if draft[1].at.path not in given.silent)
-    register = Register((one for one in members.editions if one.article.path not in given.silent), known(rules))
+    register = Register((one for one in members.editions if one.article.path not in given.silent), rules)
     found, hidden = register.parted(findings(told, config, given.tree.base))
     looked = Looked([(one.rule, one.check) for one in jobs], given.tree, members, config, settled)
-    late = findings(_directives(jobs, register, looked), config, given.tree.base)
-    more, ignored = register.parted(late)
-    found = tuple(sorted((*found, *more), key=lambda one: (one.path, one.line, one.column, one.code)))
-    hidden = (*hidden, *ignored)
+    late, ignored = register.parted(findings(_directives(jobs, register, looked), config, given.tree.base))
+    found, hidden = by_place((*found, *late)), (*hidden, *ignored)
     return Report(found, _summary(members, seen, found, len(hidden), given.errors), rules, hidden)
-
-
-def known(rules: Iterable[Rule]) -> list[Rule]:
-    """All rules that an article may speak of: those that run, and those that do not."""
-    return [*shipped(), *rules]
 
 
 def _directives(jobs: list[Job], register: Register, looked: Looked) -> Iterator[tuple[Rule, Diagnostic, bool]]:

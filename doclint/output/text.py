@@ -68,6 +68,13 @@ def fixed(done: str, changes: Sequence[Change], remaining: Report, *, unsafe: bo
     return f"{told}{_more(_fixes(remaining, unsafe=unsafe)[1])}."
 
 
+def ignored(done: str, changes: Sequence[Change], remaining: Report) -> str:
+    """A line on the findings that directives hide now ("Ignored"), and those that are still shown."""
+    count, left = sum(change.fixes for change in changes), len(remaining.findings)
+    told = f"{done} {_count(count, 'finding')} in {_count(len(changes), 'file')}" if count else "Nothing to ignore"
+    return f"{told}{f' ({left:,} left)' if left else ''}."
+
+
 def overwritten(changes: Sequence[Change]) -> str:
     """A warning that articles were mended which are made from their sources."""
     count = sum(change.generated for change in changes)

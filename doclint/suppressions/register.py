@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from doclint.model import Finding
 from doclint.project.edition import Edition
-from doclint.rule import Rule
+from doclint.rule import Rule, rules
 from doclint.suppressions.comments import MARK
 from doclint.suppressions.directives import Directive, Selector, directives
 
@@ -19,12 +19,12 @@ class Verdict(NamedTuple):
 
 
 class Register:
-    """The directives of `editions`; `known` are all rules that they may name."""
+    """The directives of `editions`, which may name all rules that are shipped, and the `others` that run."""
 
-    def __init__(self, editions: Iterable[Edition], known: Iterable[Rule]) -> None:
+    def __init__(self, editions: Iterable[Edition], others: Iterable[Rule]) -> None:
         self.editions = {one.article.path: one for one in editions if MARK in one.article.original.text}
         self._directives = {path: directives(one.article) for path, one in self.editions.items()}
-        self._known = tuple({rule.code: rule for rule in known}.values())
+        self._known = tuple({rule.code: rule for rule in (*rules(), *others)}.values())
         self._meant: dict[str, frozenset[str]] = {}
         self._used: set[tuple[str, Selector]] = set()
 
