@@ -12,7 +12,7 @@ from doclint.fix import GENERATED, Change, Mended, Page, open_page
 from doclint.model import Article, Finding, Span
 from doclint.overlay import Draft
 from doclint.run import Report
-from doclint.suppressions.comments import MARK
+from doclint.suppressions.comments import MARK, sides
 from doclint.suppressions.directives import directives
 from doclint.suppressions.placing import Placing, Slot
 
@@ -129,7 +129,7 @@ def _joined(placing: Placing, slots: Iterable[tuple[int, Slot]], lines: Wanted, 
 def _sound(page: Page, edits: Sequence[Edit], lines: Wanted) -> bool:
     """Whether the file reads as before with the edits, and hides what it is to hide."""
     after = read.article(page.with_edits(edits), page.original.path)
-    if not page.says_the_same(after) or _values(after) != _values(page.article):
+    if not page.says_the_same(after) or _said(after) != _said(page.article):
         return False
     known = directives(after)
     for line, codes in lines.items():
@@ -146,6 +146,11 @@ def _moved(offset: int, edits: Iterable[Edit]) -> int:
     return offset + sum(len(new) - (span.end - span.start) for span, new in edits if span.end <= offset)
 
 
-def _values(article: Article) -> list[tuple[str, str]]:
-    """What the front matter says."""
-    return [(key, value.text) for key, value in article.metadata.items()]
+def _said(article: Article) -> list[object]:
+    """What an article says beside its units: its blocks, anchors, links and front matter."""
+    found: list[object] = [[(key, value.text) for key, value in article.metadata.items()]]
+    for side in sides(article):
+        blocks = [(one.kind, one.level, " ".join(one.prose.split())) for one in side.blocks]
+        found += [one for one in blocks if one[2] or one[0] == "code"]
+        found += [[one.name for one in side.anchors], [one.destination for one in side.links]]
+    return found

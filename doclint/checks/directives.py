@@ -34,10 +34,10 @@ def check(edition: Edition, verdicts: Iterable[Verdict], _options: Options) -> I
 
 def _unknown(edition: Edition, selector: Selector) -> Diagnostic:
     """A name that no rule has, with the one that may be meant."""
-    names = [name for rule in rules() for name in (rule.name, rule.code, rule.header.category)]
+    names = [name for rule in rules() for name in (rule.name, rule.header.category)]
     near = next(iter(get_close_matches(selector.name, names, 1)), None)
-    meant = f"Is {near} meant?" if near else "A reason stands behind the rules, without a comma."
-    message = f"No rule is called '{selector.name}', and nothing is hidden by it. {meant} 'doclint rules' lists them"
+    meant = f"Is {near} meant? " if near else ""
+    message = f"No rule is called '{selector.name}', and nothing is hidden by it. {meant}'doclint rules' lists them"
     return _diagnostic(edition, selector.span, message, expected=near)
 
 

@@ -66,7 +66,8 @@ class Lines:
             if block.kind == "cell":
                 rows.append((first, last))
             else:
-                yield first, self._to_blank(last) if block.kind == "html" else last
+                whole = block.kind == "html" and not block.text.startswith("<!--")
+                yield first, self._to_blank(last) if whole else last
         yield from self._tables(rows)
 
     def _to_blank(self, line: int) -> int:
