@@ -55,20 +55,22 @@ def _name(file: Path) -> str:
     return visible(os.path.relpath(file))
 
 
+def demand(session: Session, *, prune: bool) -> None:
+    """Give up where a baseline is to be pruned, and none is named."""
+    if prune and session.baseline is None:
+        fail("--prune-baseline: name the file with --baseline, or as 'baseline' in doclint.toml")
+
+
 def tell(session: Session, report: Report, locale: Callable[[str], bool], *, prune: bool, quiet: bool) -> None:
     """Say which entries nothing fits any more, or take them out."""
     store = session.baseline
-    if store is None:
-        if prune:
-            fail("--prune-baseline: name the file with --baseline, or as 'baseline' in doclint.toml")
-        return
-    if prune:
+    if store and prune:
         renewal = store.pruned(report, locale)
         store.write(renewal.content)
         if not quiet:
             counts = f"{renewal.mended:,} mended and taken out, {renewal.kept:,} kept"
             click.echo(f"Pruned {_name(store.file)}: {counts}.", err=True)
-    elif not quiet and (mended := store.mended(report, locale)):
+    elif store and not quiet and (mended := store.mended(report, locale)):
         warn(f"{_name(store.file)}: {_told(mended)} mended: --prune-baseline takes it out")
 
 

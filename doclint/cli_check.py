@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
 import click
 
-from doclint.cli_baseline import CONFIGURED, tell, write
+from doclint.cli_baseline import CONFIGURED, demand, tell, write
 from doclint.console import color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def check(  # noqa: PLR0913
     held = "" if no_baseline or write_baseline is not None else baseline
     request = Request(paths, source, _names(select), _names(ignore), since, staged, held)
     session = Session(request, progress(quiet=quiet))
+    demand(session, prune=prune_baseline)
     tree = Draft(session.given.tree)
     report = session.look(tree)
     spoken = _in_locales(report, [name for names in locale for name in _names(names)])

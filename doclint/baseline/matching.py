@@ -71,17 +71,18 @@ def match(
 ) -> Match:
     """Hold findings against entries: each entry holds as many as it counts, those first that are not told as `older`.
 
-    Where nothing has a finding's fingerprint, its texts count, then what the fingerprint would be in a file that is
-    `gone`: it was renamed.
+    Where nothing has a finding's fingerprint, its texts count; then its subject in its file, for the text around it
+    was edited; then what the fingerprint would be in a file that is `gone`, for it was renamed.
     """
-    spare = _Spare(entries)
+    spare, held = _Spare(entries), list[tuple[Finding, Entry]]()
     spare.by(lambda entry: entry.fingerprint)
-    for finding in older:
-        spare.take(fingerprint(finding, home(finding)))
-    held: list[tuple[Finding, Entry]] = []
+    known = _held(older, [], lambda finding: spare.take(fingerprint(finding, home(finding))))
     fresh = _held(findings, held, lambda finding: spare.take(fingerprint(finding, home(finding))))
     spare.by(lambda entry: entry.texts)
     fresh = _held(fresh, held, lambda finding: spare.take(texts(finding)))
+    spare.by(lambda entry: (entry.rule, entry.path, entry.locale, entry.subject))
+    _held(known, [], lambda finding: spare.take(_subject(finding, home(finding))))
+    fresh = _held(fresh, held, lambda finding: spare.take(_subject(finding, home(finding))))
     spare.by(lambda entry: entry.fingerprint)
     lost = {key: sorted(filter(gone, paths)) for key, paths in spare.paths().items()} if fresh else {}
     fresh = _held(fresh, held, lambda finding: _renamed(finding, lost, spare))
@@ -106,6 +107,11 @@ def _renamed(finding: Finding, lost: dict[tuple[str, str], list[str]], spare: _S
     """The entry of a finding under a name that its file may have had."""
     names = lost.get((finding.code, finding.locale), ())
     return next((entry for name in names if (entry := spare.take(fingerprint(finding, name)))), None)
+
+
+def _subject(finding: Finding, path: str) -> tuple[str, str, str, str]:
+    """What is at fault in which file, whatever stands around it."""
+    return finding.code, path, finding.locale, _short(finding.subject)
 
 
 def fingerprint(finding: Finding, path: str) -> str:
