@@ -86,7 +86,7 @@ def _file(  # noqa: PLR0913
     if isinstance(page, str):
         refused[path] = f"{path}: not ignored: {page}"
         return False
-    edits = _edits(page, findings, reason)
+    edits = edits_for(page, findings, reason)
     if not edits:
         refused[path] = f"{path}: not ignored: no comment finds a place that leaves the article as it is"
         return False
@@ -97,8 +97,8 @@ def _file(  # noqa: PLR0913
     return True
 
 
-def _edits(page: Page, findings: Iterable[Finding], reason: str) -> list[Edit]:
-    """The edits that make the file hide the findings: the best of each, or what does leave the file as it is."""
+def edits_for(page: Page, findings: Iterable[Finding], reason: str) -> list[Edit]:
+    """The edits that make the file hide the findings and leave what it says as it is."""
     article = page.article
     placing = Placing(article, directives(article) if MARK in article.original.text else ())
     lines: Wanted = defaultdict(set)

@@ -339,6 +339,18 @@ def test_several_findings_share_a_directive(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["+++\ntitle = 'a'\n+++\n[a](a.md)\n", "+++\n[a](a.md)\n+++\n", "---\nkey: 1\n\n[a](a.md)\n"]
+)
+def test_what_opens_a_file_stays_first(place: Path, text: str) -> None:
+    """Front matter that doclint does not read, or that is never closed, is not pushed down."""
+    write(place, {"mkdocs.yml": b"site_name: Harbor\n", "docs/a.md": text.encode()})
+    check("docs", "--severity", "info", "--add-ignore", "why")
+    after = (place / "docs/a.md").read_text("utf-8")
+    assert after.splitlines()[:2] == text.splitlines()[:2]
+    assert told("docs") == []
+
+
+@pytest.mark.parametrize(
     "reason", ["", " ", "a --> b", "a -- b", "*/ x", "a\nb", "-x", ">x", ", DL1", "\x1b[31m", "a\u2028b"]
 )
 def test_reasons_that_would_do_harm(place: Path, reason: str) -> None:

@@ -11,6 +11,8 @@ from doclint.suppressions.lines import Lines
 
 _PREFIX = re.compile(r"[ \t>]*")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_RULES = {"---", "+++"}
+_TOML = re.compile(r"\+{3}[ \t]*\r?\n.*?^\+{3}[ \t]*$", re.DOTALL | re.MULTILINE)
 _END = re.compile(r"(?:[ \t]*(?<!\\)\|)?[ \t]*$|[ \t]*\\$")
 """What stays behind a comment at the end of a line: what closes a row, what breaks the line."""
 
@@ -34,13 +36,16 @@ class Placing:
         self._known = [one for one in known if not one.fault]
         self._lines = Lines(article, (one.span for one in known))
         self._body = body(article)
+        toml = None if self._body else _TOML.match(self._text)
+        # Comments are known in front matter of YAML only.
+        self._matter = toml.end() if toml else self._body
 
     def slots(self, line: int) -> Iterator[Slot]:
         """The places for a directive that speaks of a line."""
         yield from (self._more(one) for one in self._known if one.form in {"line", "block"} and one.covers(line, line))
         if self._start(line) < self._body:
             yield from (Slot("yaml", line), Slot("yaml-before", line)) if line > 1 else ()
-        else:
+        elif self._start(line) >= self._matter:
             yield from self._of_block(line)
         yield from (self._more(one) for one in self._known if one.form == "file")
         yield Slot("file")
@@ -99,7 +104,7 @@ class Placing:
     def _free(self, line: int) -> bool:
         """Whether a line may come before this one: not into an item, and not before what opens front matter."""
         rest = self._text[self._start(line) + len(self._prefix(line)) :]
-        return not _ITEM.match(rest) and (line > 1 or not self._text.startswith("---"))
+        return not _ITEM.match(rest) and (line > 1 or self._text[:3] not in _RULES)
 
     def _more(self, one: Directive) -> Slot:
         return Slot("more", one.selectors[-1].span.end)
@@ -131,12 +136,12 @@ class Placing:
     def _of_file(self, names: str, reason: str) -> tuple[Span, str]:
         """A line for the whole file, below the front matter; at the end where hyphens open front matter in vain."""
         comment, end = self._comment(f"doclint-ignore-file {names} {reason}"), self._line_end(0)
-        if not self._body and self._text.startswith("---"):
+        rule = self._text[:3]
+        closing = self._text.rindex(rule, 0, self._matter) if self._matter else 0
+        ended = LINE_END.search(self._text, closing) if self._matter else None
+        if rule in _RULES and not ended:
             gap = end if self._text.endswith(("\n", "\r")) else end * 2
             return Span(len(self._text), len(self._text)), f"{gap}{comment}{end}"
-        closing = LINE_END.search(self._text, self._text.rindex("---", 0, self._body)) if self._body else None
-        if self._body and not closing:
-            return Span(len(self._text), len(self._text)), f"{end}{comment}{end}"
-        at = closing.end() if closing else 0
+        at = ended.end() if ended else 0
         follows = self._text[at : at + 1] not in {"", "\n", "\r"}
         return Span(at, at), f"{comment}{end}{end if follows else ''}"
