@@ -9,6 +9,7 @@ import click
 from doclint import writing
 from doclint.console import color, warn, write_file
 from doclint.fix import Change, Mended, mend
+from doclint.ignoring import checked, ignore
 from doclint.inputs import Inputs
 from doclint.model import Finding
 from doclint.output import diff, text
@@ -22,6 +23,8 @@ class Fixing:
 
     `shown` says which findings the user sees: no others are fixed. Articles `named` by --source are left alone.
     """
+
+    _done, _would = "Fixed", "Would fix"
 
     def __init__(
         self, given: Inputs, shown: Callable[[Finding], bool], *, named: bool, unsafe: bool, quiet: bool
@@ -55,13 +58,13 @@ class Fixing:
             diff.show(mended.changes, sys.stdout, color=color(sys.stdout))
         else:
             diff.write(mended.changes, sys.stdout)
-        self._tell("Would fix", mended.changes, mended.report)
+        self._tell(self._would, mended.changes, mended.report)
         return mended.changes
 
     def say(self, report: Report, *, hint: bool) -> None:
         """Say what was fixed; where nothing was asked for, a `hint` at what could be."""
         if self._written is not None:
-            self._tell("Fixed", self._written, report)
+            self._tell(self._done, self._written, report)
         elif hint and not self._quiet and (line := text.fixable(report.where(self._shown), unsafe=self._unsafe)):
             click.echo(line, err=True)
 
@@ -79,7 +82,7 @@ class Fixing:
     def _exchange(self, change: Change) -> bool:
         reason = writing.exchange(Path.cwd(), change.path, change.before, change.after)
         if reason:
-            warn(f"{change.path}: not fixed: {reason}")
+            warn(f"{change.path}: not {self._done.lower()}: {reason}")
         return not reason
 
     def _tell(self, done: str, changes: Sequence[Change], remaining: Report) -> None:
@@ -87,3 +90,25 @@ class Fixing:
             click.echo(text.fixed(done, changes, remaining.where(self._shown), unsafe=self._unsafe), err=True)
         if any(change.generated for change in changes):
             warn(text.overwritten(changes))
+
+
+class Ignoring(Fixing):
+    """One run of `check` that writes into the articles why the findings shown are right as they stand."""
+
+    _done, _would = "Ignored", "Would ignore"
+
+    def __init__(self, like: Fixing, reason: str) -> None:
+        """What may be changed, and how it is spoken of, is as in another run."""
+        vars(self).update(vars(like))
+        self._reason = checked(reason)
+
+    def mend(self, tree: Draft, look: Callable[[Tree], Report], report: Report) -> Mended:
+        """Write directives for what is shown of `report`, in memory, and say where none can be written."""
+        mended = ignore(tree, look, report, self._shown, self._obstacle, self._reason)
+        for line in mended.refused:
+            warn(line)
+        return mended
+
+    def _tell(self, done: str, changes: Sequence[Change], remaining: Report) -> None:
+        if not self._quiet:
+            click.echo(text.ignored(done, changes, remaining.where(self._shown)), err=True)

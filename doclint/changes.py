@@ -72,18 +72,31 @@ def check(  # noqa: PLR0913
     touched = change.then.origins
     settled = _meetings(now, touched) & _meetings(then, change.then.changed)
     report = run.judged(now, rules, config, progress, settled)
-    spoken = {finding.code for finding in report.findings}
-    old = run.judged(then, [rule for rule in rules if rule.code in spoken], config, progress, settled)
-    fresh = novelty.new(report.findings, _renamed(old.findings, touched), _edited(now, then, touched))
+    told = (*report.findings, *report.suppressed)
+    old = run.judged(then, _spoken(rules, told, config), config, progress, settled)
+    new = novelty.new(told, _renamed((*old.findings, *old.suppressed), touched), _edited(now, then, touched))
+    hidden = {finding.fingerprint for finding in report.suppressed}
+    fresh = [one for one in new if one.fingerprint not in hidden]
     compared = {rule.code for rule in rules if run.job(rule, config).check.SCOPE in {"unit", "pair"}}
     findings = tuple(_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
     errors = tuple(dict.fromkeys((*now.errors, *then.errors)))
-    counts = run.levels(findings)
+    suppressed = tuple(one for one in new if one.fingerprint in hidden)
+    counted = {"findings": run.levels(findings), "suppressed": len(suppressed)}
+    caused = {one.fingerprint for one in new}
     return replace(
         report,
         findings=findings,
-        summary=replace(report.summary, findings=counts, since=change.since, unreadable=errors),
+        suppressed=suppressed,
+        older=tuple(one for one in report.findings if one.fingerprint not in caused),
+        summary=replace(report.summary, **counted, since=change.since, unreadable=errors),
     )
+
+
+def _spoken(rules: Sequence[Rule], found: Iterable[Finding], config: Config) -> list[Rule]:
+    """The rules to ask for what was found before: those that say something now; all where one judges the others."""
+    codes = {finding.code for finding in found}
+    late = {rule.code for rule in rules if run.job(rule, config).check.SCOPE == "directives"}
+    return [rule for rule in rules if rule.code in codes or late & codes]
 
 
 def _readings(

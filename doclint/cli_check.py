@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 
 import click
 
+from doclint.cli_baseline import CONFIGURED, demand, tell, write
 from doclint.console import color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, and show what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also the fixes that need a second look.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--add-ignore", metavar="REASON", help="Write into the articles why the findings shown are right.")
+@click.option("--baseline", metavar="FILE", help="Do not tell the findings in this file. [default: as configured]")
+@click.option("--no-baseline", is_flag=True, help="Tell all findings, whatever the configuration says.")
+@click.option(
+    "--write-baseline",
+    is_flag=False,
+    flag_value=CONFIGURED,
+    metavar="FILE",
+    help="Put the findings into a baseline. [default: the configured one, or doclint-baseline.json]",
+)
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is mended.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
 def check(  # noqa: PLR0913
     paths: tuple[str, ...],
@@ -67,58 +79,116 @@ def check(  # noqa: PLR0913
     fix: bool,  # noqa: FBT001
     unsafe_fixes: bool,  # noqa: FBT001
     diff: bool,  # noqa: FBT001
+    add_ignore: str | None,
+    baseline: str | None,
+    no_baseline: bool,  # noqa: FBT001
+    write_baseline: str | None,
+    prune_baseline: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
-    from doclint.apply import Fixing
+    from doclint.apply import Fixing, Ignoring
     from doclint.output import formats
     from doclint.overlay import Draft
-    from doclint.select import at_least, fails
+    from doclint.select import fails
     from doclint.session import Request, Session
 
-    clash = _clash(forms, since, statistics=statistics, staged=staged, fix=fix, diff=diff)
+    clash = _clash(click.get_current_context().params)
     if clash:
         fail(clash)
     outputs = formats.outputs(forms, output)
-    request = Request(paths, source, _names(select), _names(ignore), since, staged)
+    held = "" if no_baseline or write_baseline is not None else baseline
+    request = Request(paths, source, _names(select), _names(ignore), since, staged, held)
     session = Session(request, progress(quiet=quiet))
+    demand(session, prune=prune_baseline)
     tree = Draft(session.given.tree)
     report = session.look(tree)
-    in_scope = _in_locales(report, [name for names in locale for name in _names(names)])
-
-    def visible(finding: Finding) -> bool:
-        return in_scope(finding) and at_least(finding.severity, severity)
-
-    fixing = Fixing(session.given, visible, named=bool(source), unsafe=unsafe_fixes, quiet=quiet)
+    spoken = _in_locales(report, [name for names in locale for name in _names(names)])
+    asked = _Asked(spoken, severity, fail_on, fail_on_drift)
+    fixing = Fixing(session.given, asked.shows, named=bool(source), unsafe=unsafe_fixes, quiet=quiet)
+    if add_ignore is not None:
+        fixing = Ignoring(fixing, add_ignore)
     if diff:
         mended = fixing.show(fixing.mend(tree, session.look, report), output)
         _leave(report, failed=bool(mended) and not exit_zero)
-    if fix:
+    if fix or add_ignore is not None:
         report = fixing.write(fixing.mend(tree, session.look, report)) or session.look()
-    kept = report.where(in_scope)
-    shown = kept.where(visible).first(max_findings)
+    if write_baseline is not None:
+        report = write(session, write_baseline, report, asked.counts, spoken, quiet=quiet)
+    kept = report.where(asked.speaks_of)
+    shown = kept.where(asked.shows).first(max_findings)
     for one in outputs:
         _write(shown, one, statistics=statistics)
     told = not quiet and formats.for_people(outputs)
     if told:
         _say_summary(kept, shown)
     fixing.say(report, hint=told)
+    tell(session, report, spoken, prune=prune_baseline, quiet=quiet)
     failed = fails(kept.findings, fail_on, drift=fail_on_drift)
     _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
 
 
-def _clash(  # noqa: PLR0913
-    forms: tuple[str, ...], since: str | None, *, statistics: bool, staged: bool, fix: bool, diff: bool
-) -> str:
+class _Asked(NamedTuple):
+    """Which findings the user asked for: the locales, the least severity that is shown, and the one that fails."""
+
+    locale: Callable[[str], bool]
+    severity: Severity
+    fail_on: Severity
+    drift: bool
+
+    def speaks_of(self, finding: Finding) -> bool:
+        """Whether a finding is in one of the locales."""
+        return self.locale(finding.locale)
+
+    def shows(self, finding: Finding) -> bool:
+        """Whether a finding is shown."""
+        from doclint.select import at_least
+
+        return self.speaks_of(finding) and at_least(finding.severity, self.severity)
+
+    def counts(self, finding: Finding) -> bool:
+        """Whether a finding is shown, or counts for the exit code."""
+        from doclint.select import fails
+
+        fatal = fails((finding,), self.fail_on, drift=self.drift)
+        return self.shows(finding) or (fatal and self.speaks_of(finding))
+
+
+def _clash(given: dict[str, Any]) -> str:
     """Which options of `check` do not go together, and what to leave out; empty where all do."""
-    clashes = {
-        "--statistics counts for people: leave --format out": statistics and bool(set(forms) - {"text"}),
-        "--diff shows changes instead of findings: leave --format and --statistics out": diff
-        and (statistics or bool(set(forms) - {"text"})),
-        "--staged compares the index with HEAD: leave --since, --fix and --diff out": staged
-        and (since is not None or fix or diff),
-    }
-    return next((words for words, wrong in clashes.items() if wrong), "")
+    people = not given["statistics"] and not set(given["forms"]) - {"text"}
+    partly = given["since"] is not None or given["staged"]
+    writes = given["fix"] or given["diff"]
+    reason, renewed, pruned = (
+        given["add_ignore"] is not None,
+        given["write_baseline"] is not None,
+        given["prune_baseline"],
+    )
+    clashes = (
+        (
+            given["statistics"] and bool(set(given["forms"]) - {"text"}),
+            "--statistics counts for people: leave --format out",
+        ),
+        (given["diff"] and not people, "--diff shows changes instead of findings: leave --format and --statistics out"),
+        (
+            given["staged"] and (given["since"] is not None or writes),
+            "--staged compares the index with HEAD: leave --since, --fix and --diff out",
+        ),
+        (
+            reason and (given["fix"] or given["staged"]),
+            "--add-ignore writes into the articles: leave --fix and --staged out",
+        ),
+        (
+            renewed and (partly or writes or reason),
+            "--write-baseline takes in all that is found: leave --since, --staged, --fix, --diff and --add-ignore out",
+        ),
+        (
+            pruned and (partly or given["diff"] or renewed),
+            "--prune-baseline asks what is left of all: leave --since, --staged, --diff and --write-baseline out",
+        ),
+        (given["no_baseline"] and given["baseline"] is not None, "--no-baseline tells all: leave --baseline out"),
+    )
+    return next((words for wrong, words in clashes if wrong), "")
 
 
 def _leave(report: Report, *, failed: bool, done: bool = True) -> NoReturn:
@@ -128,14 +198,14 @@ def _leave(report: Report, *, failed: bool, done: bool = True) -> NoReturn:
     sys.exit(2 if report.summary.unreadable or not done else int(failed))
 
 
-def _in_locales(report: Report, wanted: list[str]) -> Callable[[Finding], bool]:
-    """Whether a finding is in one of the locales `wanted`; all are where none is named."""
+def _in_locales(report: Report, wanted: list[str]) -> Callable[[str], bool]:
+    """Whether a locale is one of the locales `wanted`; all are where none is named."""
     from doclint.project.tags import matches
 
     for one in wanted:
         if not any(matches(there, one) for there in report.summary.locales):
             fail(f"--locale {one}: no article is in that locale (there are {', '.join(report.summary.locales)})")
-    return lambda finding: not wanted or any(matches(finding.locale, one) for one in wanted)
+    return lambda locale: not wanted or any(matches(locale, one) for one in wanted)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     `source` is the folder of the sources where they lie elsewhere, `layout` what paths of translations look like,
     `lexicons` the folder of what `doclint learn` learned,
     `reviewed` the file of changes that need nothing (drift), `facts` the file of declared facts,
+    `baseline` the file of findings that are put off,
     `glossary` the files of terms, `dialect` the site generator where it is not found, `fold_case` whether
     links may name files in another case.
     """
@@ -44,6 +45,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     lexicons: str | None = None
     reviewed: str | None = None
     facts: str | None = None
+    baseline: str | None = None
     glossary: tuple[str, ...] = ()
     layout: tuple[Pattern, ...] = ()
     severity: dict[str, Severity] = field(default_factory=dict)
@@ -98,7 +100,7 @@ def _read(path: Path, keys: tuple[str, ...]) -> Config:
             raise ConfigError(message)
     named = {
         key: str(path.parent / name)
-        for key in ("root", "source", "lexicons", "reviewed", "facts")
+        for key in ("root", "source", "lexicons", "reviewed", "facts", "baseline")
         if (name := getattr(config, key))
     }
     glossary = tuple(str(path.parent / name) for name in config.glossary)

@@ -11,6 +11,7 @@ from doclint.config import Config
 from doclint.model import Diagnostic, Finding
 from doclint.rule import Rule
 from doclint.select import severity
+from doclint.suppressions.comments import plain
 
 
 def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, base: str = "") -> tuple[Finding, ...]:
@@ -18,22 +19,37 @@ def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, ba
 
     Their paths lead from `base`; fingerprints speak of paths from the project's folder.
     """
-    above = os.path.relpath(base, config.home) if base and config.home else "."
     ordered = sorted(drafts, key=lambda draft: (draft[1].at.path, draft[1].at.line, draft[1].at.column, draft[0].code))
     seen: defaultdict[str, int] = defaultdict(int)
     made = []
     for rule, found, current in ordered:
-        key = _key(rule, found, above)
+        path = from_home(found.at.path, base, config.home)
+        key = _key(rule.name, found.locale, path, found.subject, found.text)
         fingerprint = _hash(key, seen[key])
         seen[key] += 1
         made.append(_finding(rule, found, config, fingerprint, current=current))
     return tuple(made)
 
 
-def _key(rule: Rule, found: Diagnostic, above: str) -> str:
+def by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order in which they are told."""
+    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.code)))
+
+
+def from_home(path: str, base: str, home: str) -> str:
+    """A path of a tree at `base` as it leads from the project's folder, or as it is where that is unknown."""
+    above = os.path.relpath(base, home) if base and home else "."
+    return Path(normpath(f"{above}/{path}")).as_posix()
+
+
+def identity(rule: str, locale: str, path: str, subject: str, text: str) -> str:
+    """The fingerprint of the first of the findings that are equal in all this; the path leads from the project."""
+    return _hash(_key(rule, locale, path, subject, text), 0)
+
+
+def _key(rule: str, locale: str, path: str, subject: str, text: str) -> str:
     """What makes a finding the same one after lines move and ids change."""
-    path = Path(normpath(f"{above}/{found.at.path}")).as_posix()
-    return "\0".join((rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(found.text.split())))
+    return "\0".join((rule, locale, path, " ".join(subject.split()), " ".join(plain(text).split())))
 
 
 def _hash(key: str, ordinal: int) -> str:

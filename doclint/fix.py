@@ -68,7 +68,7 @@ class _Read(NamedTuple):
     prose: str
 
 
-class _Page(Struct, frozen=True, dict=True):
+class Page(Struct, frozen=True, dict=True):
     """A file as it is before a pass: its bytes and what was read in them."""
 
     data: bytes
@@ -86,18 +86,24 @@ class _Page(Struct, frozen=True, dict=True):
 
     def with_fixes(self, proposals: Iterable[_Proposal]) -> bytes:
         """The bytes of the file with all edits of `proposals`, which do not overlap."""
+        return self.with_edits(edit for proposal in proposals for edit in proposal.edits)
+
+    def with_edits(self, edits: Iterable[tuple[Span, str]]) -> bytes:
+        """The bytes of the file with `edits`, which do not overlap."""
         text = self.original.text
-        edits = (edit for proposal in proposals for edit in proposal.edits)
         mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
         return mark + _edited(text, Span(0, len(text)), edits).encode("utf-8", "surrogatepass")
 
     def stays(self, proposals: Sequence[_Proposal]) -> bool:
         """Whether the file reads as before; an unsafe fix may make words of its unit markup, or what is expected."""
-        after = read.article(self.with_fixes(proposals), self.original.path)
+        touched = [edit for proposal in proposals if not proposal.safe for edit in proposal.expected(self.original)]
+        return self.says_the_same(read.article(self.with_fixes(proposals), self.original.path), touched)
+
+    def says_the_same(self, after: Article, touched: Sequence[tuple[Span, str]] = ()) -> bool:
+        """Whether the file reads as before when it reads as `after`; edits that are `touched` may make markup."""
         sides = list(_sides(after))
         if _unclean(after) or len(sides) != len(self.sides):
             return False
-        touched = [edit for proposal in proposals if not proposal.safe for edit in proposal.expected(self.original)]
         return all(
             _same(units, _touched(self.original.text, places, touched), _units(side))
             for (units, places), side in zip(self.sides, sides, strict=True)
@@ -139,7 +145,7 @@ def _pass(
     """Apply what can be applied at once, and note it in `changes`; whether there was anything."""
     applied = False
     for path, found in _by_file(findings, refused).items():
-        page = _open(tree, path, obstacle)
+        page = open_page(tree, path, obstacle)
         if isinstance(page, str):
             refused[path] = f"{path}: not fixed: {page}"
             continue
@@ -151,7 +157,7 @@ def _pass(
     return applied
 
 
-def _change(known: Change | None, page: _Page, after: bytes, fixes: int) -> Change:
+def _change(known: Change | None, page: Page, after: bytes, fixes: int) -> Change:
     """The change of a file, `known` from the passes before, with some more fixes."""
     if known:
         return replace(known, after=after, fixes=known.fixes + fixes)
@@ -175,7 +181,7 @@ def _refusal(finding: Finding, reason: str) -> str:
     return f"{finding.path}:{finding.line}:{finding.column}: {finding.code} not fixed: its fix {reason}"
 
 
-def _open(tree: Draft, path: str, obstacle: Callable[[str], str]) -> _Page | str:
+def open_page(tree: Draft, path: str, obstacle: Callable[[str], str]) -> Page | str:
     """The file at `path` as the findings saw it, or why it must not be changed."""
     reason = "" if path in tree.contents else obstacle(path)
     if reason:
@@ -187,7 +193,7 @@ def _open(tree: Draft, path: str, obstacle: Callable[[str], str]) -> _Page | str
     except OSError as error:
         return error.strerror or str(error)
     article = read.article(data, path)
-    return "it is not clean UTF-8" if _unclean(article) else _Page(data, article)
+    return "it is not clean UTF-8" if _unclean(article) else Page(data, article)
 
 
 def _unclean(article: Article) -> bool:
@@ -240,7 +246,7 @@ def _clash(one: Span, two: Span) -> bool:
     return one.start == two.start or (one.start < two.end and two.start < one.end)
 
 
-def _sound(page: _Page, proposals: list[_Proposal], refused: dict[str, str]) -> list[_Proposal]:
+def _sound(page: Page, proposals: list[_Proposal], refused: dict[str, str]) -> list[_Proposal]:
     """The proposals with which the file reads as before; of those that spoil it only together, some wait."""
     if not proposals or page.stays(proposals):
         return proposals

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from rapidfuzz import fuzz
 
 from doclint.model import LINE_END, Finding
+from doclint.suppressions.comments import plain
 
 _ALIKE = 60
 _LONG = 1000
@@ -75,8 +76,8 @@ def _said(finding: Finding) -> tuple[str, str, str]:
 
 def _whole(finding: Finding) -> tuple[str, str, str, str]:
     """What a finding says of which text, however its lines are broken."""
-    return *_said(finding), " ".join(finding.text.split())
+    return *_said(finding), " ".join(plain(finding.text).split())
 
 
 def _alike(one: Finding, other: Finding) -> bool:
-    return fuzz.ratio(one.text[:_LONG], other.text[:_LONG]) >= _ALIKE
+    return fuzz.ratio(plain(one.text)[:_LONG], plain(other.text)[:_LONG]) >= _ALIKE

@@ -13,20 +13,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.config import Config
-from doclint.findings import findings
+from doclint.findings import by_place, findings
 from doclint.model import Article, Diagnostic, Finding
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
 from doclint.reader import Reader
 from doclint.rule import Rule, RuleError
+from doclint.suppressions.looked import Looked
+from doclint.suppressions.register import Register
 from doclint.tree import Tree
 
 
 class Summary(Struct, frozen=True):
     """What a run looked at; `lexicons` are the learned tables it judged by, each with its hash (SHA-256).
 
-    `since` names the revision that its findings are new since, or is empty: then all are told.
+    `since` names the revision that its findings are new since, or is empty: then all are told. `suppressed` are the
+    findings that directives in the articles hide, `baselined` those that the baseline does.
     """
 
     articles: int
@@ -39,14 +42,23 @@ class Summary(Struct, frozen=True):
     unresolved: int = 0
     lexicons: dict[str, str] = msgspec.field(default_factory=dict)
     since: str = ""
+    suppressed: int = 0
+    baselined: int = 0
 
 
 class Report(Struct, frozen=True):
-    """The findings of a run, by place, what it looked at, and the rules that looked."""
+    """The findings of a run, by place, what it looked at, and the rules that looked.
+
+    Not among the findings are those that directives in articles or the baseline hide, and those that are `older` than
+    the revision that was asked for.
+    """
 
     findings: tuple[Finding, ...]
     summary: Summary
     rules: tuple[Rule, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    older: tuple[Finding, ...] = ()
 
     def where(self, wanted: Callable[[Finding], bool]) -> Report:
         """The report with the findings that are `wanted` alone."""
@@ -165,11 +177,26 @@ def judged(
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
     drafts += _project(jobs, members, docset, seen.records)
     told = (draft for draft in drafts if draft[1].at.path not in given.silent)
-    found = findings(told, config, given.tree.base)
-    return Report(found, _summary(members, seen, found, given.errors), rules)
+    register = Register((one for one in members.editions if one.article.path not in given.silent), rules)
+    found, hidden = register.parted(findings(told, config, given.tree.base))
+    looked = Looked([(one.rule, one.check) for one in jobs], given.tree, members, config, settled)
+    late, ignored = register.parted(findings(_directives(jobs, register, looked), config, given.tree.base))
+    found, hidden = by_place((*found, *late)), (*hidden, *ignored)
+    return Report(found, _summary(members, seen, found, len(hidden), given.errors), rules, hidden)
 
 
-def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: tuple[str, ...]) -> Summary:
+def _directives(jobs: list[Job], register: Register, looked: Looked) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    """What the checks of directives say, which are told what all others found."""
+    for job in jobs:
+        if job.check.SCOPE == "directives":
+            for path, edition in register.editions.items():
+                verdicts = register.verdicts(path, looked.rules(edition))
+                yield from ((job.rule, found, True) for found in job.check.check(edition, verdicts, job.options))
+
+
+def _summary(
+    members: Project, seen: _Seen, findings: tuple[Finding, ...], suppressed: int, errors: tuple[str, ...]
+) -> Summary:
     locales = Counter(edition.locale for edition in members.editions)
     translations = sum(members.translated(edition) for edition in members.editions)
     counted = dict(sorted(locales.items()))
@@ -183,6 +210,7 @@ def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], error
         errors,
         seen.unresolved,
         dict(sorted(seen.lexicons.items())),
+        suppressed=suppressed,
     )
 
 

@@ -20,7 +20,8 @@ from doclint.fix import Mended, mend
 from doclint.model import Finding
 from doclint.output import diff
 from doclint.overlay import Draft
-from doclint.rule import Rule
+from doclint.rule import Rule, rules
+from doclint.select import selected
 from doclint.tree import MemoryTree, Tree, WorkTree
 
 HEADINGS = ["Why it matters", "How to fix", "Limits", "Examples"]
@@ -131,14 +132,16 @@ def _looked(rule: Rule, example: Example) -> Sequence[Finding]:
 
 
 def check(rule: Rule, example: Example, tree: Tree) -> run.Report:
-    """What the rule alone finds in `tree`, which holds the example's files."""
+    """What the rule alone finds in `tree`, which holds the example's files; one that judges others is run with them."""
     with TemporaryDirectory() as folder:
         named = {name: str(Path(folder, name)) for name in example.beside}
         for name, path in named.items():
             Path(path).write_text(example.beside[name], "utf-8")
         glossary = tuple(path for name, path in named.items() if name.startswith("glossary"))
         config = Config(rules={rule.name: example.options}, glossary=glossary, facts=named.get("facts.toml"))
-        return run.check(tree, example.files, [rule], config)
+        late = run.job(rule, config).check.SCOPE == "directives"
+        report = run.check(tree, example.files, selected(rules(), config, (), ()) if late else [rule], config)
+        return report.where(lambda finding: finding.code == rule.code)
 
 
 def mended(rule: Rule, example: Example) -> Mended:

@@ -10,7 +10,7 @@ import click
 from doclint.fix import Change
 from doclint.model import Evidence, Finding, Severity
 from doclint.output.columns import columns, visible
-from doclint.run import Report
+from doclint.run import Report, Summary
 
 WIDTH = 120
 _NARROWEST = 40
@@ -29,7 +29,7 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
     looked = f"{_count(kept.summary.articles, 'article')}, {_count(kept.summary.pairs, 'translation')} compared"
     since = f" new since {visible(kept.summary.since)}" if kept.summary.since else ""
     found = ", ".join(told) if told else click.style(f"Nothing{'' if since else ' found'}", fg="green")
-    lines = [f"{found}{since} ({looked})."]
+    lines = [f"{found}{since} ({looked}).{_hidden(kept.summary)}"]
     listed = sum(shown.summary.findings.values())
     if len(kept.findings) > listed:
         lines.append(f"{len(kept.findings) - listed} less severe not shown; '--severity info' shows them.")
@@ -46,6 +46,13 @@ def summary(kept: Report, shown: Report, *, color: bool) -> str:
     return _plain_unless(color, "\n".join(lines))
 
 
+def _hidden(summary: Summary) -> str:
+    """How many findings are not told, and by what they are hidden."""
+    counts = {"suppressed": summary.suppressed, "in the baseline": summary.baselined}
+    told = ", ".join(f"{count:,} {words}" for words, count in counts.items() if count)
+    return f" {told}." if told else ""
+
+
 def fixable(report: Report, *, unsafe: bool) -> str:
     """A line on what `--fix` would mend, empty where that is nothing; `unsafe` fixes are counted in, or apart."""
     safe, more = _fixes(report, unsafe=unsafe)
@@ -59,6 +66,13 @@ def fixed(done: str, changes: Sequence[Change], remaining: Report, *, unsafe: bo
     count = sum(change.fixes for change in changes)
     told = f"{done} {_count(count, 'finding')} in {_count(len(changes), 'file')}" if count else "Nothing to fix"
     return f"{told}{_more(_fixes(remaining, unsafe=unsafe)[1])}."
+
+
+def ignored(done: str, changes: Sequence[Change], remaining: Report) -> str:
+    """A line on the findings that directives hide now ("Ignored"), and those that are still shown."""
+    count, left = sum(change.fixes for change in changes), len(remaining.findings)
+    told = f"{done} {_count(count, 'finding')} in {_count(len(changes), 'file')}" if count else "Nothing to ignore"
+    return f"{told}{f' ({left:,} left)' if left else ''}."
 
 
 def overwritten(changes: Sequence[Change]) -> str:

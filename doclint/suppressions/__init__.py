@@ -1,0 +1,1 @@
+"""What authors write beside a finding to say that it is right as it stands: doclint-ignore, and why."""
