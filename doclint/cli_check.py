@@ -8,31 +8,45 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
+from doclint.cli_completion import of_formats, of_paths, of_rules
+from doclint.cli_watch import watching
 from doclint.console import color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
     from doclint.model import Finding, Severity
     from doclint.output.formats import Output
     from doclint.run import Report
+    from doclint.session import Session
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=of_paths)
 @click.option(
-    "--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on."
+    "--source",
+    multiple=True,
+    metavar="PATH",
+    shell_complete=of_paths,
+    help="Articles in the source language, compared but not reported on.",
 )
 @click.option("--locale", multiple=True, metavar="A,B", help="Report on these locales only (fr,pt-BR).")
 @click.option("--since", metavar="REV", help="Report what has changed since the branch left REV, and its effects.")
 @click.option("--staged", is_flag=True, help="Report what the next commit changes, and its effects.")
-@click.option("--select", default="", metavar="A,B", help="Rules to run: codes, names, categories, code prefixes.")
-@click.option("--ignore", default="", metavar="A,B", help="Rules not to run.")
+@click.option(
+    "--select",
+    default="",
+    metavar="A,B",
+    shell_complete=of_rules,
+    help="Rules to run: codes, names, categories, code prefixes.",
+)
+@click.option("--ignore", default="", metavar="A,B", shell_complete=of_rules, help="Rules not to run.")
 @click.option(
     "--format",
     "forms",
     multiple=True,
     metavar="F[:FILE]",
+    shell_complete=of_formats,
     help="How to show the findings, and the file to write them to; may be given several times. [default: text]",
 )
 @click.option("-o", "--output", metavar="FILE", help="The file for the format that names none.")
@@ -47,8 +61,14 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, and show what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also the fixes that need a second look.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--by", type=click.Choice(["locale", "owner"]), help="With --statistics: the columns. [default: locale]")
+@click.option(
+    "--watch", is_flag=True, help="Check again whenever an article or the configuration changes, until Ctrl-C."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
+@click.pass_context
 def check(  # noqa: PLR0913
+    context: click.Context,
     paths: tuple[str, ...],
     source: tuple[str, ...],
     locale: tuple[str, ...],
@@ -67,6 +87,8 @@ def check(  # noqa: PLR0913
     fix: bool,  # noqa: FBT001
     unsafe_fixes: bool,  # noqa: FBT001
     diff: bool,  # noqa: FBT001
+    by: str | None,
+    watch: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
@@ -76,12 +98,14 @@ def check(  # noqa: PLR0913
     from doclint.select import at_least, fails
     from doclint.session import Request, Session
 
-    clash = _clash(forms, since, statistics=statistics, staged=staged, fix=fix, diff=diff)
+    clash = _clash(forms, since, statistics=statistics, staged=staged, fix=fix, diff=diff, by=by, watch=watch)
     if clash:
         fail(clash)
+    if watch:
+        watching(context, paths, source)
     outputs = formats.outputs(forms, output)
     request = Request(paths, source, _names(select), _names(ignore), since, staged)
-    session = Session(request, progress(quiet=quiet))
+    session = Session(request, progress(quiet=quiet), known=context.obj)
     tree = Draft(session.given.tree)
     report = session.look(tree)
     in_scope = _in_locales(report, [name for names in locale for name in _names(names)])
@@ -98,17 +122,26 @@ def check(  # noqa: PLR0913
     kept = report.where(in_scope)
     shown = kept.where(visible).first(max_findings)
     for one in outputs:
-        _write(shown, one, statistics=statistics)
+        _write(shown, one, by=(by or "locale") if statistics else "")
     told = not quiet and formats.for_people(outputs)
     if told:
         _say_summary(kept, shown)
+        _say_waiting(session)
     fixing.say(report, hint=told)
     failed = fails(kept.findings, fail_on, drift=fail_on_drift)
     _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
 
 
 def _clash(  # noqa: PLR0913
-    forms: tuple[str, ...], since: str | None, *, statistics: bool, staged: bool, fix: bool, diff: bool
+    forms: tuple[str, ...],
+    since: str | None,
+    *,
+    statistics: bool,
+    staged: bool,
+    fix: bool,
+    diff: bool,
+    by: str | None,
+    watch: bool,
 ) -> str:
     """Which options of `check` do not go together, and what to leave out; empty where all do."""
     clashes = {
@@ -117,6 +150,8 @@ def _clash(  # noqa: PLR0913
         and (statistics or bool(set(forms) - {"text"})),
         "--staged compares the index with HEAD: leave --since, --fix and --diff out": staged
         and (since is not None or fix or diff),
+        "--by tells --statistics what to count by: give that, too": by is not None and not statistics,
+        "--watch only looks: leave --fix, --diff and --staged out": watch and (fix or diff or staged),
     }
     return next((words for words, wrong in clashes.items() if wrong), "")
 
@@ -142,13 +177,14 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _write(report: Report, one: Output, *, statistics: bool) -> None:
+def _write(report: Report, one: Output, *, by: str) -> None:
+    """Write the report in a format, or the statistics `by` locale or owner."""
     from doclint.output import formats
     from doclint.output import statistics as counts
 
     def write(out: TextIO) -> None:
-        if statistics:
-            counts.write(report, out)
+        if by:
+            counts.write(report, out, by)
         else:
             formats.write(report, one.form, out, color=color(out))
 
@@ -162,3 +198,11 @@ def _say_summary(kept: Report, shown: Report) -> None:
     from doclint.output import text
 
     click.echo(text.summary(kept, shown, color=color(sys.stderr)), err=True)
+
+
+def _say_waiting(session: Session) -> None:
+    """Say how many rules are newer than the rule set that the project has pinned."""
+    if session.waiting:
+        count, pinned = len(session.waiting), session.config.rule_set
+        rules = "1 rule is" if count == 1 else f"{count} rules are"
+        click.echo(f"{rules} newer than rule-set = \"{pinned}\" and did not run ('doclint config').", err=True)

@@ -3,11 +3,13 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from os.path import normpath
 from pathlib import Path
 
 from doclint.config import Config
+from doclint.folders import Folders, Terms
 from doclint.model import Diagnostic, Finding
 from doclint.rule import Rule
 from doclint.select import severity
@@ -16,23 +18,31 @@ from doclint.select import severity
 def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, base: str = "") -> tuple[Finding, ...]:
     """The findings made of drafts (rule, what it says, whether the source is current), by place.
 
-    Their paths lead from `base`; fingerprints speak of paths from the project's folder.
+    Their paths lead from `base`; fingerprints and the folders of the configuration speak of paths from the project's.
     """
-    above = os.path.relpath(base, config.home) if base and config.home else "."
     ordered = sorted(drafts, key=lambda draft: (draft[1].at.path, draft[1].at.line, draft[1].at.column, draft[0].code))
     seen: defaultdict[str, int] = defaultdict(int)
+    folders, home = Folders(config), from_home(base, config)
     made = []
     for rule, found, current in ordered:
-        key = _key(rule, found, above)
+        path = home(found.at.path)
+        key = _key(rule, found, path)
         fingerprint = _hash(key, seen[key])
         seen[key] += 1
-        made.append(_finding(rule, found, config, fingerprint, current=current))
+        terms = folders.terms(path)
+        if terms.allow(rule):
+            made.append(_finding(rule, found, terms, fingerprint, current=current))
     return tuple(made)
 
 
-def _key(rule: Rule, found: Diagnostic, above: str) -> str:
+def from_home(base: str, config: Config) -> Callable[[str], str]:
+    """What makes of the paths in a tree at `base` those from the project's folder."""
+    above = os.path.relpath(base, config.home) if base and config.home else "."
+    return cache(lambda path: Path(normpath(f"{above}/{path}")).as_posix())
+
+
+def _key(rule: Rule, found: Diagnostic, path: str) -> str:
     """What makes a finding the same one after lines move and ids change."""
-    path = Path(normpath(f"{above}/{found.at.path}")).as_posix()
     return "\0".join((rule.name, found.locale, path, " ".join(found.subject.split()), " ".join(found.text.split())))
 
 
@@ -40,13 +50,13 @@ def _hash(key: str, ordinal: int) -> str:
     return hashlib.blake2b(f"{key}\0{ordinal}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _finding(rule: Rule, found: Diagnostic, config: Config, fingerprint: str, *, current: bool) -> Finding:
+def _finding(rule: Rule, found: Diagnostic, terms: Terms, fingerprint: str, *, current: bool) -> Finding:
     at = found.at
     return Finding(
         rule.name,
         rule.code,
         rule.header.category,
-        severity(rule, config, found.confidence, current=current),
+        severity(rule, terms.severity, found.confidence, current=current),
         round(found.confidence, 3),
         at.path,
         at.line,
@@ -63,4 +73,5 @@ def _finding(rule: Rule, found: Diagnostic, config: Config, fingerprint: str, *,
         fingerprint,
         found.text,
         found.highlight,
+        terms.owner,
     )
