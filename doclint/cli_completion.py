@@ -28,7 +28,9 @@ def completion(context: click.Context, shell: str) -> None:
     if made:
         # Asking the shell for its version, as source() does, needs the shell to be there.
         whole = made(context.find_root().command, {}, "doclint", "_DOCLINT_COMPLETE")
-        click.echo(whole.source_template % whole.source_vars())
+        script = whole.source_template % whole.source_vars()
+        # A list of rules has commas of its own: only the first parts the kind of what is offered from it.
+        click.echo(script.replace('string split ","', 'string split -m 1 ","'))
 
 
 def of_rules(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -111,6 +111,8 @@ def _tell(file: Path, path: str, found: Found) -> None:
                 f"  {name:10} {visible(', '.join(files))}: set {name if name != 'glossaries' else 'glossary'} to use it"
             )
     click.echo(f"  today      {text.summary(found.report, found.report, color=False).splitlines()[0]}")
+    if not found.report.summary.pairs and len(found.overview.locales) > 1:
+        click.echo("  compared   nothing: set source-locale, or source where the sources lie elsewhere")
     click.echo(_next(path))
 
 

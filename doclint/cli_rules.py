@@ -102,9 +102,9 @@ def _test(styles: Sequence[str], *, accept: bool) -> None:
     shipped = {rule.code for rule in rules()}
     own = [rule for rule in rules([*map(Path, styles)]) if rule.code not in shipped]
     plugins = load(Path(styles[0]).resolve()).plugins
-    wrong = {rule: [*_wrong(rule, plugins, accept=accept)] for rule in own}
-    for rule, lines in wrong.items():
-        click.echo(f"{rule.path}: {'wrong' if lines else 'right'}")
+    wrong = {rule.path: [*_wrong(rule, plugins, accept=accept)] for rule in own}
+    for path, lines in wrong.items():
+        click.echo(f"{path}: {'wrong' if lines else 'right'}")
         for line in lines:
             click.echo(f"  {line}")
     sys.exit(int(any(wrong.values())))

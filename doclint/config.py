@@ -34,7 +34,7 @@ class Folder(Struct, frozen=True, forbid_unknown_fields=True):
         str,
         Meta(description="A folder, a file or a glob (docs/legal, docs/*/legal, **/*.fr.md), from this file's folder."),
     ]
-    owner: Annotated[str, Meta(description="Whose articles these are; shown with findings.")] | None = None
+    owner: Annotated[str | None, Meta(description="Whose articles these are; shown with findings.")] = None
     select: Annotated[tuple[str, ...], Meta(description="The rules that speak of these articles; others do not.")] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="The rules that do not speak of these articles.")] = ()
     severity: Annotated[
@@ -51,17 +51,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="The rules not to run.")] = ()
     exclude: Annotated[tuple[str, ...], Meta(description="The articles not to look at, as globs.")] = ()
-    root: Annotated[str, Meta(description="The folder that is the site's root, where it is not found.")] | None = None
-    dialect: (
-        Annotated[Dialect, Meta(description="The site generator whose anchors count, where it is not found.")] | None
-    ) = None
-    fold_case: (
-        Annotated[bool, Meta(description="Whether links may name files in another case, as on Windows.")] | None
-    ) = None
-    source: Annotated[str, Meta(description="The folder of the sources, where they lie elsewhere.")] | None = None
-    lexicons: Annotated[str, Meta(description="The folder of what 'doclint learn' learned.")] | None = None
-    reviewed: Annotated[str, Meta(description="The file of changes that need nothing (drift).")] | None = None
-    facts: Annotated[str, Meta(description="The file of declared facts.")] | None = None
+    root: Annotated[str | None, Meta(description="The folder that is the site's root, where it is not found.")] = None
+    dialect: Annotated[
+        Dialect | None, Meta(description="The site generator whose anchors count, where it is not found.")
+    ] = None
+    fold_case: Annotated[
+        bool | None, Meta(description="Whether links may name files in another case, as on Windows.")
+    ] = None
+    source: Annotated[str | None, Meta(description="The folder of the sources, where they lie elsewhere.")] = None
+    lexicons: Annotated[str | None, Meta(description="The folder of what 'doclint learn' learned.")] = None
+    reviewed: Annotated[str | None, Meta(description="The file of changes that need nothing (drift).")] = None
+    facts: Annotated[str | None, Meta(description="The file of declared facts.")] = None
     glossary: Annotated[tuple[str, ...], Meta(description="The files of terms: CSV or TBX.")] = ()
     layout: Annotated[
         tuple[Pattern, ...], Meta(description="What paths of translations look like, where that is not found.")
@@ -73,17 +73,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         dict[str, dict[str, Any]], Meta(description="Options of rules, by name or code; a rule's page tells them.")
     ] = field(default_factory=dict)
     folder: Annotated[tuple[Folder, ...], Meta(description="What holds in some folders only; later ones win.")] = ()
-    owners: Annotated[str, Meta(description="A CODEOWNERS file that says whose articles are whose.")] | None = None
+    owners: Annotated[str | None, Meta(description="A CODEOWNERS file that says whose articles are whose.")] = None
     extend: Annotated[
         tuple[str, ...], Meta(description="Folders of rules of your own: <category>/<name>.md, languages/<code>.toml.")
     ] = ()
     plugins: Annotated[tuple[str, ...], Meta(description="Installed Python packages that bring rules or checks.")] = ()
-    rule_set: (
-        Annotated[str, Meta(description="The version of doclint whose rules hold ('0.1'): newer ones wait.")] | None
-    ) = None
-    required_version: (
-        Annotated[str, Meta(description="The versions of doclint that may run here ('>=0.2').")] | None
-    ) = None
+    rule_set: Annotated[
+        str | None, Meta(description="The version of doclint whose rules hold ('0.1'): newer ones wait.")
+    ] = None
+    required_version: Annotated[
+        str | None, Meta(description="The versions of doclint that may run here ('>=0.2').")
+    ] = None
 
 
 class Config(Settings, frozen=True):
@@ -140,7 +140,8 @@ def read(path: Path) -> Config:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of doclint.toml."""
-    found = msgspec.json.schema(Settings)
+    # Defaults are tuples here, and lists in JSON.
+    found = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Settings)))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "doclint.toml", **found}
 
 

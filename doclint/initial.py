@@ -52,13 +52,14 @@ def look(folder: Path, session: Session, progress: run.Progress | None = None) -
 
 
 def _sourced(reading: run.Reading, config: Config, session: Session) -> tuple[Config, run.Reading]:
-    """The configuration and what is read by it; where nothing meets, with the source locale that lets most meet."""
+    """The configuration and what is read by it; where nothing meets, with the source locale that lets most meet.
+
+    Only a locale that no path names can be that of the sources unasked: of docs/de and docs/fr either may be.
+    """
     known = {one.article.path: one.article for one in reading.members.editions}
-    locales = Counter(one.locale for one in reading.members.editions)
-    if len(locales) < 2 or any(reading.members.compared()):
-        return config, reading
-    best, most = (config, reading), 0
-    for locale in locales:
+    locales = {one.locale for one in reading.members.editions if not one.place.locale}
+    best, most = (config, reading), sum(1 for _ in reading.members.compared())
+    for locale in sorted(locales) if not most else ():
         other = replace(config, source_locale=locale)
         again = run.reading(session.given.tree, session.given.found, other, session.given.sources, None, known)
         met = sum(1 for _ in again.members.compared())
