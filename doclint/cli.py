@@ -10,10 +10,13 @@ import click
 from doclint import __version__
 from doclint.cli_cache import cache
 from doclint.cli_check import check
+from doclint.cli_completion import completion
+from doclint.cli_config import init, show_config
 from doclint.cli_drift import drift
 from doclint.cli_facts import facts
 from doclint.cli_learn import learn
-from doclint.console import Main, color, fail, progress, warn
+from doclint.cli_rules import explain, list_rules, new
+from doclint.console import Main, color, fail
 
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,11 +25,8 @@ def main() -> None:
     """Find what a translation gets wrong: broken anchors, changed numbers, opposite meanings, contradictions."""
 
 
-main.add_command(cache)
-main.add_command(check)
-main.add_command(drift)
-main.add_command(facts)
-main.add_command(learn)
+for command in (cache, check, completion, drift, explain, facts, init, learn, list_rules, new, show_config):
+    main.add_command(command)
 
 
 @main.command()
@@ -51,77 +51,3 @@ def align(source: str, target: str | None, form: str) -> None:
         alignment.json(pair, sys.stdout)
     else:
         alignment.text(pair, sys.stdout, color=color(sys.stdout))
-
-
-@main.command("config")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("--source", multiple=True, metavar="PATH", help="Articles in the source language.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("-v", "--verbose", is_flag=True, help="List every pair, orphan and missing article.")
-def show_config(paths: tuple[str, ...], source: tuple[str, ...], form: str, verbose: bool) -> None:  # noqa: FBT001
-    """Show what was found without being told, and why: layouts, locales, pairs, and what has no source."""
-    from doclint import inputs, run
-    from doclint.config import find, load
-    from doclint.output import overview as output
-    from doclint.project.docset import Docset
-    from doclint.project.overview import overview
-    from doclint.project.pairing import project
-
-    places = paths or (".",)
-    config, file = load(inputs.home(places)), find(inputs.home(places))
-    tree, found, originals, sources = inputs.given(places, source, config)
-    articles, unreadable = run.articles(tree, (*found, *originals), progress(quiet=form == "json"))
-    members = project(articles, config.source_locale, sources, tree, config.layout)
-    folders = list(source) or inputs.declared(tree.base, found, config)
-    result = overview(
-        members,
-        Docset(tree, members, config.root, config.dialect, folds=config.fold_case),
-        sources,
-        originals,
-        str(file) if file else None,
-        folders,
-    )
-    if form == "json":
-        output.json(result, sys.stdout)
-    else:
-        output.text(result, sys.stdout, color=color(sys.stdout), verbose=verbose)
-    for line in unreadable:
-        warn(f"cannot read {line}")
-    sys.exit(2 if unreadable else 0)
-
-
-@main.command()
-@click.argument("rule")
-def explain(rule: str) -> None:
-    """Print the page of RULE (a code or a name)."""
-    from doclint.rule import find, rules
-
-    for found in find(rule, rules()):
-        click.echo(f"{found.code} · {found.header.category} · {found.header.severity}\n\n{found.page.rstrip()}\n")
-
-
-@main.command("rules")
-def list_rules() -> None:
-    """List the rules."""
-    from doclint.rule import rules
-
-    for rule in rules():
-        preview = " (preview)" if rule.header.preview else ""
-        click.echo(f"{rule.code}  {rule.header.severity:8}{rule.name:26}{rule.summary}{preview}")
-
-
-@main.command()
-@click.argument("name")
-@click.option("--check", "module", required=True, help="The module in doclint/checks that the rule runs.")
-@click.option(
-    "--category", required=True, help="links, numbers, meaning, literals, completeness, terms, structure or facts."
-)
-def new(name: str, module: str, category: str) -> None:
-    """Write the page of a new rule NAME, headings ready, below ./rules."""
-    from doclint.scaffold import page
-
-    try:
-        path = page(Path("rules"), name, module, category)
-        click.echo(f"Wrote {path}; give it a summary and examples, then run the tests.")
-    except (OSError, ValueError) as error:
-        fail(str(error))

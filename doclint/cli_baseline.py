@@ -34,15 +34,15 @@ def write(  # noqa: PLR0913
     """Put the findings that are `wanted` into the baseline, and say so. What remains to be told."""
     from doclint.baseline.file import NAME
 
-    configured = session.config.baseline
-    place = Path((configured or str(Path(session.config.home, NAME))) if file == CONFIGURED else file)
+    usual = Path(session.config.baseline or Path(session.config.home, NAME))
+    place = usual if file == CONFIGURED else Path(file)
     store = session.store(place, new=True)
     renewal = store.renewed(report, wanted, locale)
     store.write(renewal.content)
     if not quiet:
         counts = f"{renewal.added:,} added, {renewal.kept:,} kept, {renewal.mended:,} mended and taken out"
         click.echo(f"Wrote {_name(place)}: {counts}.", err=True)
-        if not configured or place.resolve() != Path(configured).resolve():
+        if place.resolve() != usual.resolve():
             hint = f"Use it with '--baseline {_name(place)}', or write 'baseline = \"{place.name}\"' in doclint.toml."
             click.echo(hint, err=True)
     return store.hide(report)

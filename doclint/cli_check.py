@@ -9,31 +9,45 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
 import click
 
 from doclint.cli_baseline import CONFIGURED, demand, tell, write
+from doclint.cli_completion import of_formats, of_paths, of_rules
+from doclint.cli_watch import watching
 from doclint.console import color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
     from doclint.model import Finding, Severity
     from doclint.output.formats import Output
     from doclint.run import Report
+    from doclint.session import Session
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=of_paths)
 @click.option(
-    "--source", multiple=True, metavar="PATH", help="Articles in the source language, compared but not reported on."
+    "--source",
+    multiple=True,
+    metavar="PATH",
+    shell_complete=of_paths,
+    help="Articles in the source language, compared but not reported on.",
 )
 @click.option("--locale", multiple=True, metavar="A,B", help="Report on these locales only (fr,pt-BR).")
 @click.option("--since", metavar="REV", help="Report what has changed since the branch left REV, and its effects.")
 @click.option("--staged", is_flag=True, help="Report what the next commit changes, and its effects.")
-@click.option("--select", default="", metavar="A,B", help="Rules to run: codes, names, categories, code prefixes.")
-@click.option("--ignore", default="", metavar="A,B", help="Rules not to run.")
+@click.option(
+    "--select",
+    default="",
+    metavar="A,B",
+    shell_complete=of_rules,
+    help="Rules to run: codes, names, categories, code prefixes.",
+)
+@click.option("--ignore", default="", metavar="A,B", shell_complete=of_rules, help="Rules not to run.")
 @click.option(
     "--format",
     "forms",
     multiple=True,
     metavar="F[:FILE]",
+    shell_complete=of_formats,
     help="How to show the findings, and the file to write them to; may be given several times. [default: text]",
 )
 @click.option("-o", "--output", metavar="FILE", help="The file for the format that names none.")
@@ -59,8 +73,14 @@ _LEVELS = click.Choice(["error", "warning", "info"])
     help="Put the findings into a baseline. [default: the configured one, or doclint-baseline.json]",
 )
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is mended.")
+@click.option("--by", type=click.Choice(["locale", "owner"]), help="With --statistics: the columns. [default: locale]")
+@click.option(
+    "--watch", is_flag=True, help="Check again whenever an article or the configuration changes, until Ctrl-C."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
+@click.pass_context
 def check(  # noqa: PLR0913
+    context: click.Context,
     paths: tuple[str, ...],
     source: tuple[str, ...],
     locale: tuple[str, ...],
@@ -84,6 +104,8 @@ def check(  # noqa: PLR0913
     no_baseline: bool,  # noqa: FBT001
     write_baseline: str | None,
     prune_baseline: bool,  # noqa: FBT001
+    by: str | None,
+    watch: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
@@ -96,10 +118,12 @@ def check(  # noqa: PLR0913
     clash = _clash(click.get_current_context().params)
     if clash:
         fail(clash)
+    if watch:
+        watching(context, paths, source)
     outputs = formats.outputs(forms, output)
     held = "" if no_baseline or write_baseline is not None else baseline
     request = Request(paths, source, _names(select), _names(ignore), since, staged, held)
-    session = Session(request, progress(quiet=quiet))
+    session = Session(request, progress(quiet=quiet), known=context.obj)
     demand(session, prune=prune_baseline)
     tree = Draft(session.given.tree)
     report = session.look(tree)
@@ -118,10 +142,11 @@ def check(  # noqa: PLR0913
     kept = report.where(asked.speaks_of)
     shown = kept.where(asked.shows).first(max_findings)
     for one in outputs:
-        _write(shown, one, statistics=statistics)
+        _write(shown, one, by=(by or "locale") if statistics else "")
     told = not quiet and formats.for_people(outputs)
     if told:
         _say_summary(kept, shown)
+        _say_waiting(session)
     fixing.say(report, hint=told)
     tell(session, report, spoken, prune=prune_baseline, quiet=quiet)
     failed = fails(kept.findings, fail_on, drift=fail_on_drift)
@@ -187,6 +212,14 @@ def _clash(given: dict[str, Any]) -> str:
             "--prune-baseline asks what is left of all: leave --since, --staged, --diff and --write-baseline out",
         ),
         (given["no_baseline"] and given["baseline"] is not None, "--no-baseline tells all: leave --baseline out"),
+        (
+            given["by"] is not None and not given["statistics"],
+            "--by tells --statistics what to count by: give that, too",
+        ),
+        (
+            given["watch"] and (writes or given["staged"] or reason or renewed or pruned),
+            "--watch only looks: leave --staged and all that writes out",
+        ),
     )
     return next((words for wrong, words in clashes if wrong), "")
 
@@ -212,13 +245,14 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _write(report: Report, one: Output, *, statistics: bool) -> None:
+def _write(report: Report, one: Output, *, by: str) -> None:
+    """Write the report in a format, or the statistics `by` locale or owner."""
     from doclint.output import formats
     from doclint.output import statistics as counts
 
     def write(out: TextIO) -> None:
-        if statistics:
-            counts.write(report, out)
+        if by:
+            counts.write(report, out, by)
         else:
             formats.write(report, one.form, out, color=color(out))
 
@@ -232,3 +266,11 @@ def _say_summary(kept: Report, shown: Report) -> None:
     from doclint.output import text
 
     click.echo(text.summary(kept, shown, color=color(sys.stderr)), err=True)
+
+
+def _say_waiting(session: Session) -> None:
+    """Say how many rules are newer than the rule set that the project has pinned."""
+    if session.waiting:
+        count, pinned = len(session.waiting), session.config.rule_set
+        rules = "1 rule is" if count == 1 else f"{count} rules are"
+        click.echo(f"{rules} newer than rule-set = \"{pinned}\" and did not run ('doclint config').", err=True)

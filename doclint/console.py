@@ -4,13 +4,14 @@ import gc
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import click
 
-from doclint.errors import DoclintError
+from doclint.errors import DoclintError, DoclintWarning
 from doclint.writing import as_text, replace_file
 
 INTERRUPTED = 130
@@ -24,7 +25,10 @@ class Main(click.Group):
         collect_seldom()
         try:
             _prepare_streams()
-            return super().invoke(context)
+            with warnings.catch_warnings():
+                warnings.simplefilter("always", DoclintWarning)
+                warnings.showwarning = _told(warnings.showwarning)
+                return super().invoke(context)
         except DoclintError as error:
             _end(str(error))
         except click.ClickException as error:
@@ -72,6 +76,18 @@ def _end(message: str) -> NoReturn:
 def warn(message: str) -> None:
     """Say on stderr what the user should know of the run."""
     click.echo(f"doclint: {message}", err=True)
+
+
+def _told(otherwise: Callable[..., None]) -> Callable[..., None]:
+    """What shows warnings: ours on a line of their own, others as they are shown `otherwise`."""
+
+    def show(message: Warning | str, category: type[Warning], *place: Any) -> None:  # noqa: ANN401
+        if issubclass(category, DoclintWarning):
+            warn(str(message))
+        else:
+            otherwise(message, category, *place)
+
+    return show
 
 
 def color(out: TextIO) -> bool:

@@ -3,11 +3,13 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from os.path import normpath
 from pathlib import Path
 
 from doclint.config import Config
+from doclint.folders import Folders, Terms
 from doclint.model import Diagnostic, Finding
 from doclint.rule import Rule
 from doclint.select import severity
@@ -17,17 +19,20 @@ from doclint.suppressions.comments import plain
 def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, base: str = "") -> tuple[Finding, ...]:
     """The findings made of drafts (rule, what it says, whether the source is current), by place.
 
-    Their paths lead from `base`; fingerprints speak of paths from the project's folder.
+    Their paths lead from `base`; fingerprints and the folders of the configuration speak of paths from the project's.
     """
     ordered = sorted(drafts, key=lambda draft: (draft[1].at.path, draft[1].at.line, draft[1].at.column, draft[0].code))
     seen: defaultdict[str, int] = defaultdict(int)
+    folders, home = Folders(config), from_home(base, config.home)
     made = []
     for rule, found, current in ordered:
-        path = from_home(found.at.path, base, config.home)
+        path = home(found.at.path)
         key = _key(rule.name, found.locale, path, found.subject, found.text)
         fingerprint = _hash(key, seen[key])
         seen[key] += 1
-        made.append(_finding(rule, found, config, fingerprint, current=current))
+        terms = folders.terms(path)
+        if terms.allow(rule):
+            made.append(_finding(rule, found, terms, fingerprint, current=current))
     return tuple(made)
 
 
@@ -36,10 +41,10 @@ def by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.code)))
 
 
-def from_home(path: str, base: str, home: str) -> str:
-    """A path of a tree at `base` as it leads from the project's folder, or as it is where that is unknown."""
+def from_home(base: str, home: str) -> Callable[[str], str]:
+    """What makes of paths in a tree at `base` those from the project's folder `home`; they stay where it is unknown."""
     above = os.path.relpath(base, home) if base and home else "."
-    return Path(normpath(f"{above}/{path}")).as_posix()
+    return cache(lambda path: Path(normpath(f"{above}/{path}")).as_posix())
 
 
 def identity(rule: str, locale: str, path: str, subject: str, text: str) -> str:
@@ -56,13 +61,13 @@ def _hash(key: str, ordinal: int) -> str:
     return hashlib.blake2b(f"{key}\0{ordinal}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _finding(rule: Rule, found: Diagnostic, config: Config, fingerprint: str, *, current: bool) -> Finding:
+def _finding(rule: Rule, found: Diagnostic, terms: Terms, fingerprint: str, *, current: bool) -> Finding:
     at = found.at
     return Finding(
         rule.name,
         rule.code,
         rule.header.category,
-        severity(rule, config, found.confidence, current=current),
+        severity(rule, terms.severity, found.confidence, current=current),
         round(found.confidence, 3),
         at.path,
         at.line,
@@ -79,4 +84,5 @@ def _finding(rule: Rule, found: Diagnostic, config: Config, fingerprint: str, *,
         fingerprint,
         found.text,
         found.highlight,
+        terms.owner,
     )

@@ -1,6 +1,7 @@
 """From the paths a user names to the articles they mean."""
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from doclint.config import Config
-from doclint.console import fail, warn
+from doclint.console import fail
+from doclint.errors import DoclintWarning
 from doclint.project.layouts import Layout
 from doclint.tree import Tree, WorkTree
 
@@ -57,23 +59,31 @@ def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[s
     """Every article below `paths`, named relative to the working directory, with its path below the one given."""
     found: dict[str, str] = {}
     for path in paths:
-        if not path or not tree.exists(Path(os.path.relpath(path)).as_posix()):
+        if not path or not tree.exists(named(path)):
             fail(f"{path or 'an empty path'}: there is no such file or folder")
         below = _listed(tree, [path], exclude)
         if not below:
-            warn(f"{path}: no Markdown files (.md, .markdown, .mdx) found there")
+            warnings.warn(f"{path}: no Markdown files (.md, .markdown, .mdx) found there", DoclintWarning, stacklevel=2)
         found |= below
     if not found:
         fail("nothing to check")
     return found
 
 
+def named(path: str) -> str:
+    """A path that a user gives, as the tree of the working directory names it: with slashes, and relative."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:
+        fail(f"{path}: it lies on another drive than the working directory: change to that drive first")
+
+
 def _listed(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in paths:
-        relative = Path(os.path.relpath(path)).as_posix()
+        relative = named(path)
         names = [name for name in tree.files(relative) if not any(fnmatch(name, pattern) for pattern in exclude)]
-        found |= {name: "" if name == relative else os.path.relpath(name, relative) for name in names}
+        found |= {name: "" if name == relative else name.removeprefix(f"{relative}/") for name in names}
     return found
 
 
@@ -108,7 +118,7 @@ def _repositories(file: Path) -> list[str]:
     try:
         settings = msgspec.json.decode(file.read_bytes(), type=_Publishing, strict=False)
     except (msgspec.MsgspecError, OSError, UnicodeError) as error:
-        warn(f"{file}: {error}")
+        warnings.warn(f"{file}: {error}", DoclintWarning, stacklevel=2)
         return []
     urls = [one.url for one in settings.dependent_repositories if one.path_to_root.startswith("_repo.")]
     names = [url.rstrip("/").rpartition("/")[2].removesuffix(".git") for url in urls]

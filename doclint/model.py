@@ -282,7 +282,10 @@ class Diagnostic(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """A diagnostic of a rule, as every output shows it (contract doclint/1)."""
+    """A diagnostic of a rule, as every output shows it (contract doclint/1).
+
+    `owner` is whose article it is, as far as the configuration tells.
+    """
 
     rule: str
     code: str
@@ -304,3 +307,4 @@ class Finding(Struct, frozen=True):
     fingerprint: str
     text: str
     highlight: tuple[int, int]
+    owner: str | None = None

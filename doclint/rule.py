@@ -1,7 +1,8 @@
-"""Rule pages: rules/<category>/<name>.md -> Rule."""
+"""Rule pages: rules/<category>/<name>.md -> Rule; those of doclint, and a project's own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -9,19 +10,33 @@ from typing import Any
 
 import frontmatter
 import msgspec
+import yaml
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from doclint.errors import DoclintError
+from doclint.errors import DoclintError, line_of
 from doclint.model import Category, Severity
+from doclint.release import newer
 from doclint.resources import folder
+
+_SHIPPED = re.compile(r"DL\d{3}")
+_OWN = re.compile(r"(?!DL\d)[A-Z][A-Z0-9]*[A-Z]\d{1,5}")
 
 
 class RuleError(DoclintError):
     """A rule page that cannot be used; the message names the page and what is wrong."""
 
 
+class Past(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a rule was in former versions: only what was otherwise."""
+
+    severity: Severity | None = None
+    preview: bool | None = None
+    options: dict[str, Any] | None = None
+
+
 class Header(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule page's front matter."""
+    """A rule page's front matter. `was` tells what the rule was up to and in a version of doclint."""
 
     code: str
     check: str
@@ -31,6 +46,7 @@ class Header(Struct, frozen=True, forbid_unknown_fields=True):
     preview: bool = False
     aliases: tuple[str, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
+    was: dict[str, Past] = field(default_factory=dict)
 
 
 class Rule(Struct, frozen=True):
@@ -59,24 +75,81 @@ class Rule(Struct, frozen=True):
         """Whether `selector` (a code, the beginning of one, a name, an alias, a category or "all") means this rule."""
         text = selector.lower()
         names = {self.name, self.header.category, "all", *self.header.aliases}
-        return text in names or (text.startswith("dl") and self.code.lower().startswith(text))
+        code = self.code.lower()
+        return text in names or (text.startswith(code.rstrip("0123456789")) and code.startswith(text))
+
+    @property
+    def shipped(self) -> bool:
+        """Whether the rule is doclint's, and no project's own."""
+        return bool(_SHIPPED.fullmatch(self.code))
+
+    def newer(self, rule_set: str | None) -> bool:
+        """Whether the rule is one of doclint's that came after the version `rule_set`."""
+        return self.shipped and newer(self.header.since, rule_set)
+
+    def as_of(self, rule_set: str | None) -> Rule:
+        """The rule as it was in the version `rule_set` of doclint; as it is where none is asked for."""
+        kept = [until for until in self.header.was if rule_set is not None and not newer(rule_set, until)]
+        if not kept or not self.shipped:
+            return self
+        past = self.header.was[next(one for one in kept if not any(newer(one, other) for other in kept))]
+        known = {key: value for key, value in msgspec.structs.asdict(past).items() if value is not None}
+        return replace(self, header=replace(self.header, **known))
+
+    def fault(self, name: str, error: str) -> RuleError:
+        """The error that something is wrong with what the rule's page calls `name`, with its place."""
+        line = line_of(self.path.read_text("utf-8", "replace"), f"value '{name}'")
+        return RuleError(f"{self.path}:{line}: {error}")
 
 
 def read(path: Path) -> Rule:
     """The rule on page `path`."""
+    text = path.read_text("utf-8", "replace")
     try:
-        header = frontmatter.parse(path.read_text("utf-8"))[0]
+        header = frontmatter.parse(text)[0]
         return Rule(path.stem, msgspec.convert(header, Header), path)
-    except (msgspec.ValidationError, ValueError) as error:
-        message = f"{path}: {error}"
+    except (msgspec.ValidationError, ValueError, yaml.YAMLError) as error:
+        told = " ".join(str(error).split())
+        message = f"{path}:{line_of(text, told)}: {told}"
         raise RuleError(message) from error
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """Every shipped rule, by code."""
+def _shipped() -> tuple[Rule, ...]:
     pages = folder("rules").glob("*/*.md")
-    return tuple(sorted((read(path) for path in pages if path.parent.name != "languages"), key=lambda rule: rule.code))
+    return tuple(read(path) for path in pages if path.parent.name != "languages")
+
+
+def rules(styles: Iterable[Path] = ()) -> tuple[Rule, ...]:
+    """Every shipped rule and those in the folders `styles`, by code; RuleError where two cannot be told apart."""
+    own = [rule for style in styles for rule in _styled(style)]
+    known = {name: rule for rule in _shipped() for name in (rule.code, rule.name)}
+    for rule in own:
+        for name in (rule.code, rule.name):
+            if name in known:
+                error = f"'{name}' is taken by the rule on {known[name].path}: give this one another code and name"
+                raise rule.fault(name, error)
+            known[name] = rule
+    return tuple(sorted((*_shipped(), *own), key=lambda rule: rule.code))
+
+
+def _styled(style: Path) -> list[Rule]:
+    """The rules of one folder of a project's own."""
+    if not style.is_dir():
+        message = f"{style}: there is no such folder of rules ('extend' in the configuration names it)"
+        raise RuleError(message)
+    pages = sorted(path for path in style.glob("*/*.md") if path.name != "README.md")
+    found = [read(path) for path in pages if path.parent.name != "languages"]
+    for rule in found:
+        if not _OWN.fullmatch(rule.code):
+            error = f"'{rule.code}' is no code of your own: take letters of yours and a number (ACME101)"
+            raise rule.fault(rule.code, error)
+    if not found and not any(style.glob("languages/*.toml")):
+        message = (
+            f"{style}: there are no rules in it: write <category>/<name>.md ('doclint new' does) or languages/*.toml"
+        )
+        raise RuleError(message)
+    return found
 
 
 def find(selector: str, among: Iterable[Rule]) -> list[Rule]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doclint import plugins
 from doclint.config import Config
 from doclint.findings import by_place, findings
 from doclint.model import Article, Diagnostic, Finding
@@ -19,7 +19,7 @@ from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
 from doclint.reader import Reader
-from doclint.rule import Rule, RuleError
+from doclint.rule import Rule
 from doclint.suppressions.looked import Looked
 from doclint.suppressions.register import Register
 from doclint.tree import Tree
@@ -221,15 +221,14 @@ def levels(findings: Iterable[Finding]) -> dict[str, int]:
 
 def job(rule: Rule, config: Config) -> Job:
     """A rule with its check and the options that the configuration gives it."""
-    module = import_module(f"doclint.checks.{rule.header.check}")
+    module = plugins.check(rule, config.plugins)
     named = {"glossary": config.glossary, "declared": config.facts or "", "source_locale": config.source_locale}
     known = {key: value for key, value in named.items() if key in module.Options.__struct_fields__}
     given = {**known, **rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
     try:
         return Job(rule, module, msgspec.convert(given, module.Options))
     except msgspec.ValidationError as error:
-        message = f"options of {rule.name}: {error}"
-        raise RuleError(message) from error
+        raise config.refuse(rule.name, f"options of {rule.name}: {error}") from error
 
 
 def _articles(

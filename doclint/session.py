@@ -5,12 +5,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from doclint import changes, inputs, run
+from doclint import changes, inputs, plugins, run
+from doclint.baseline.file import NAME
 from doclint.baseline.store import Looked, Store
-from doclint.config import load
+from doclint.config import Config, load
 from doclint.findings import from_home
-from doclint.rule import rules
-from doclint.select import selected
+from doclint.model import Article
+from doclint.select import selected, waiting
 from doclint.tree import Tree, WorkTree
 
 
@@ -30,17 +31,31 @@ class Request(Struct, frozen=True):
 
 
 class Session:
-    """A request with the configuration, the rules and the articles that it means."""
+    """A request with the configuration, the rules and the articles that it means.
 
-    def __init__(self, request: Request, progress: run.Progress | None = None, tree: Tree | None = None) -> None:
+    Articles that are `known`, by path, are not read again; those that are read become known. `waiting` are the rules
+    that are newer than the rule set that the project has pinned. `config` is used instead of that nearest to the paths.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        progress: run.Progress | None = None,
+        tree: Tree | None = None,
+        known: dict[str, Article] | None = None,
+        config: Config | None = None,
+    ) -> None:
         self._request = request
         self._progress = progress
-        self.config = load(inputs.home(request.paths))
-        self.rules = selected(rules(), self.config, request.select, request.ignore)
+        self._known = known
+        self.config = config or load(inputs.home(request.paths))
+        rules = plugins.of(self.config)
+        self.rules = selected(rules, self.config, request.select, request.ignore)
+        self.waiting = waiting(rules, self.config)
         self._change = self._changed()
         start = self._change.now if self._change else tree or WorkTree(Path.cwd())
         self.given = inputs.given(request.paths, request.sources, self.config, start)
-        named = self.config.baseline if request.baseline is None else request.baseline
+        named = self._usual() if request.baseline is None else request.baseline
         self.baseline = self.store(Path(named)) if named else None
 
     def look(self, tree: Tree | None = None) -> run.Report:
@@ -52,7 +67,7 @@ class Session:
         """The baseline in a file, held against what this session looks at; it may be `new`."""
         tree, home, request = self.given.tree, self.config.home, self._request
         named = (Path(os.path.relpath(path)).as_posix() for path in (*request.paths, *request.sources))
-        paths = tuple(from_home(path, tree.base, home) for path in named)
+        paths = tuple(map(from_home(tree.base, home), named))
         codes = frozenset(rule.code for rule in self.rules)
         return Store(file, Looked(tree, home, paths, codes, self._change is not None), new=new)
 
@@ -63,7 +78,16 @@ class Session:
             return changes.check(
                 change, self._request.paths, self._request.sources, self.rules, self.config, self._progress
             )
-        return run.check(tree, self.given.found, self.rules, self.config, self.given.sources, self._progress)
+        known, progress = self._known, self._progress
+        reading = run.reading(tree, self.given.found, self.config, self.given.sources, progress, known)
+        if known is not None:
+            known.update((one.article.path, one.article) for one in reading.members.editions)
+        return run.judged(reading, self.rules, self.config, progress)
+
+    def _usual(self) -> str:
+        """The baseline that the configuration names, else the one that lies in the project's folder."""
+        beside = Path(self.config.home, NAME)
+        return self.config.baseline or (str(beside) if self.config.home and beside.is_file() else "")
 
     def _changed(self) -> changes.Change | None:
         if self._request.staged:

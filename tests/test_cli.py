@@ -98,7 +98,7 @@ def test_no_files_matched(run: Run, tmp_path: Path) -> None:
         ("x = [\n", "doclint.toml: "),
         ('\n[[layout]]\ntarget = "{locale}/x"\nsource = "{path}"\n', "doclint.toml:3: target = '{locale}/x' needs"),
         ('[[layout]]\ntarget = "{locale}/{path}"\nsauce = "{path}"\n', "doclint.toml:3: Object contains unknown field"),
-        ('\nsource-locale = "english"\n', "doclint.toml:2: source-locale is no locale (en, pt-BR)"),
+        ('\nsource-locale = "english"\n', "doclint.toml:2: source-locale = 'english' is no locale (en, pt-BR)"),
         ('source = "nowhere"\n', "nowhere: there is no such file or folder"),
         ('root = "docs"\nselect = ["nothing-such"]\n', "no rule is called 'nothing-such'"),
     ],
@@ -151,6 +151,7 @@ def test_json_contract(run: Run) -> None:
         "fix": None,
         "text": "Laissez l'option **désactivée**.",
         "highlight": [19, 29],
+        "owner": None,
     }
     assert [(side["role"], side["path"], side["line"], side["column"]) for side in evidence] == [
         ("source", "docs/en/a.md", 3, 20)

@@ -1,10 +1,8 @@
 """Every rule page is complete, and doclint says to its examples what the page says."""
 
-from pathlib import Path
-
 import pytest
-from pages import HEADINGS, Example, changed_lines, examples, findings, headings, mended, title
 
+from doclint.examples import accept, examples, faults, mended, said
 from doclint.rule import Rule, rules
 
 CASES = [
@@ -18,21 +16,11 @@ CASES = [
 def test_example(rule: Rule, number: int, request: pytest.FixtureRequest) -> None:
     """The example gives exactly the lines of its text block, without one nothing; its fixes those of its diff block."""
     example = examples(rule.path)[number]
-    actual = {"text": findings(rule, example)}
-    if "diff" in example.expected:
-        actual["diff"] = changed_lines(rule, example)
-    for name, lines in actual.items():
+    for name, lines in said(rule, example).items():
         if request.config.getoption("--accept") and lines != example.expected.get(name, []):
-            _accept(rule.path, example, name, lines)
+            accept(rule.path, example, name, lines)
             pytest.skip("accepted: read the change, and run again")
         assert lines == example.expected.get(name, [])
-
-
-def _accept(path: Path, example: Example, name: str, actual: list[str]) -> None:
-    assert name in example.blocks, f"{example.title}: add an empty ```{name} block for the output"
-    lines = path.read_text("utf-8").splitlines()
-    start, end = example.blocks[name]
-    path.write_text("\n".join([*lines[: start + 1], *actual, *lines[end - 1 :]]) + "\n", "utf-8")
 
 
 @pytest.mark.parametrize(("rule", "number"), CASES)
@@ -45,20 +33,8 @@ def test_fixes_settle(rule: Rule, number: int) -> None:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_page(rule: Rule) -> None:
-    """A page is named as its file, lies in its category's folder, and has its headings in order."""
-    found = headings(rule)
-    assert title(rule) == rule.name == rule.path.stem
-    assert rule.path.parent.name == rule.header.category
-    assert found == [name for name in HEADINGS if name in found]
-    assert {"Why it matters", "How to fix", "Examples"} <= set(found)
-
-
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_page_has_right_and_wrong_examples(rule: Rule) -> None:
-    """A page shows what is wrong and what is right, so that the rule is known to speak and to be silent."""
-    shown = [bool(example.expected.get("text")) for example in examples(rule.path)]
-    assert True in shown
-    assert False in shown
+    """A page is named as its file, lies in its category's folder, has its headings in order, shows right and wrong."""
+    assert [*faults(rule)] == []
 
 
 def test_codes_are_unique() -> None:

@@ -30,7 +30,7 @@ class Looked(NamedTuple):
 
     def of(self, finding: Finding) -> str:
         """A finding's path from the project's folder."""
-        return from_home(finding.path, self.tree.base, self.home)
+        return from_home(self.tree.base, self.home)(finding.path)
 
     def gone(self, path: str) -> bool:
         """Whether there is no file at a path from the project's folder."""

@@ -7,8 +7,10 @@ from typing import TextIO
 import click
 import msgspec
 
+from doclint.output import settings
 from doclint.output.columns import visible
 from doclint.output.json import put
+from doclint.output.settings import Effective
 from doclint.project.overview import Detected, Local, Overview
 
 _MOST_REASONS = 2
@@ -16,21 +18,22 @@ _MOST_REASONS = 2
 _SHOWN = 3
 
 
-def json(found: Overview, out: TextIO) -> None:
+def json(found: Overview, holds: Effective, out: TextIO) -> None:
     """The whole overview as one JSON object, every path named."""
-    put({"schema": "doclint-config/1", **msgspec.to_builtins(found)}, out)
+    put({"schema": "doclint-config/1", **msgspec.to_builtins(found), "settings": msgspec.to_builtins(holds)}, out)
 
 
-def text(found: Overview, out: TextIO, *, color: bool, verbose: bool) -> None:
+def text(found: Overview, holds: Effective, out: TextIO, *, color: bool, verbose: bool) -> None:
     """A screenful; with `verbose` also every pair, orphan and missing article."""
-    lines = [*_settings(found), "", *_layouts(found), *_locales(found)]
+    lines = [*_settings(found, holds), "", *_layouts(found), *_locales(found)]
     lines += [line for local in found.locales for line in _paths(local)] if verbose else []
     out.writelines(f"{line if color else click.unstyle(line)}\n" for line in lines)
 
 
-def _settings(found: Overview) -> Iterator[str]:
+def _settings(found: Overview, holds: Effective) -> Iterator[str]:
     roots = found.roots[:3] + (("...",) if len(found.roots) > 3 else ())
     yield _setting("configuration", found.configuration or "none: the defaults")
+    yield from (_setting(name, value) for name, value in settings.lines(holds))
     yield _setting("source locale", found.source_locale)
     yield _setting("sources", ", ".join(found.sources) or "among the articles")
     yield _setting("root", ", ".join(roots) or "not known: no link is said to lead nowhere")

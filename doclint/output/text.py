@@ -112,7 +112,7 @@ def _finding(finding: Finding, width: int) -> Iterator[str]:
     place = click.style(f"{visible(path)}:{finding.line}:{finding.column}", bold=True)
     level = click.style(finding.severity, fg=_COLORS[finding.severity], bold=True)
     unit = f" (unit {visible(finding.unit)})" if finding.unit else ""
-    yield f"{place}: {level} {finding.code} {finding.rule}{unit}{_fix(finding)}"
+    yield f"{place}: {level} {finding.code} {finding.rule}{unit}{_fix(finding)}{_owner(finding)}"
     yield f"  {visible(finding.message)}"
     own = "translation" if any(evidence.role == "source" for evidence in finding.evidence) else "here"
     sides = [(_name(evidence), evidence.line) for evidence in finding.evidence] + [(own, finding.line)]
@@ -130,6 +130,11 @@ def _fix(finding: Finding) -> str:
     """What `--fix` can do about a finding."""
     marks = {"safe": " [fix]", "unsafe": " [unsafe fix]"}
     return marks.get(finding.fix.safety, "") if finding.fix else ""
+
+
+def _owner(finding: Finding) -> str:
+    """Whose article it is, as far as the configuration tells."""
+    return f" ({visible(finding.owner)})" if finding.owner else ""
 
 
 def _name(evidence: Evidence) -> str:

@@ -1,21 +1,22 @@
-"""Rule pages as tests: their sections, their examples, and what doclint says to each."""
+"""The examples on rule pages: what doclint is to say to them, and what it says."""
 
+import os
 import re
+import subprocess
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import msgspec
-import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from repositories import commit, git, write
 
 from doclint import run
 from doclint.config import Config
+from doclint.errors import DoclintError
 from doclint.fix import Mended, mend
 from doclint.model import Finding
 from doclint.output import diff
@@ -24,8 +25,8 @@ from doclint.rule import Rule, rules
 from doclint.select import selected
 from doclint.tree import MemoryTree, Tree, WorkTree
 
-HEADINGS = ["Why it matters", "How to fix", "Limits", "Examples"]
-
+HEADINGS = ("Why it matters", "How to fix", "Limits", "Examples")
+"""The second-level headings of a page, in order; it may do without Limits."""
 
 _BESIDE = {"csv": "glossary.csv", "xml": "glossary.tbx", "toml file=facts.toml": "facts.toml"}
 """What a block's info says, and the file that it is."""
@@ -107,58 +108,79 @@ def _example(title: str, fences: list[Token]) -> Example:
     return Example(title, files, options, expected, blocks, tuple(past[number] for number in sorted(past)), beside)
 
 
-def findings(rule: Rule, example: Example) -> list[str]:
+def findings(rule: Rule, example: Example, plugins: Sequence[str] = ()) -> list[str]:
     """What the rule alone says to an example, a line a finding; a locale's default file is called by the locale."""
     return [
         f"{_short(finding.path)}:{finding.line}:{finding.column}: {finding.code} {finding.message}"
-        for finding in _looked(rule, example)
+        for finding in _looked(rule, example, plugins)
     ]
 
 
-def _looked(rule: Rule, example: Example) -> Sequence[Finding]:
+def _looked(rule: Rule, example: Example, plugins: Sequence[str]) -> Sequence[Finding]:
     """What the rule finds in the files, which lie in a git repository where the example has a past."""
     if not example.past:
-        return check(rule, example, MemoryTree(example.files)).findings
-    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        return check(rule, example, MemoryTree(example.files), plugins).findings
+    with TemporaryDirectory() as name:
         root = Path(name)
-        git(root, "init", "--quiet", "--initial-branch=main")
+        _git(root, "init", "--quiet", "--initial-branch=main")
         for number, files in enumerate(example.past, 1):
-            write(root, files)
-            for variable in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
-                patch.setenv(variable, f"2024-01-{number:02}T12:00:00Z")
-            commit(root, f"Revision {number}")
-        write(root, example.files)
-        return check(rule, example, WorkTree(root)).findings
+            _write(root, files)
+            day = f"2024-01-{number:02}T12:00:00Z"
+            _git(root, "add", "--all")
+            _git(root, "commit", "--quiet", "--message", f"Revision {number}", day=day)
+        _write(root, example.files)
+        return check(rule, example, WorkTree(root), plugins).findings
 
 
-def check(rule: Rule, example: Example, tree: Tree) -> run.Report:
+def _write(root: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        path = (root / name).resolve()
+        if not path.is_relative_to(root.resolve()):
+            message = f"file={name} leads out of the example"
+            raise DoclintError(message)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _git(root: Path, *arguments: str, day: str = "") -> None:
+    """Ask git, which then knows none of the user's settings."""
+    dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day} if day else {}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**own, **dates, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    author = ["-c", "user.name=Harbor", "-c", "user.email=harbor@example.com", "-c", "commit.gpgsign=false"]
+    command = ["git", "-C", str(root), *author, *arguments]
+    subprocess.run(command, env=environment, capture_output=True, check=True)  # noqa: S603
+
+
+def check(rule: Rule, example: Example, tree: Tree, plugins: Sequence[str] = ()) -> run.Report:
     """What the rule alone finds in `tree`, which holds the example's files; one that judges others is run with them."""
     with TemporaryDirectory() as folder:
         named = {name: str(Path(folder, name)) for name in example.beside}
         for name, path in named.items():
             Path(path).write_text(example.beside[name], "utf-8")
         glossary = tuple(path for name, path in named.items() if name.startswith("glossary"))
-        config = Config(rules={rule.name: example.options}, glossary=glossary, facts=named.get("facts.toml"))
+        options, facts = {rule.name: example.options}, named.get("facts.toml")
+        config = Config(rules=options, glossary=glossary, facts=facts, plugins=tuple(plugins))
         late = run.job(rule, config).check.SCOPE == "directives"
         report = run.check(tree, example.files, selected(rules(), config, (), ()) if late else [rule], config)
         return report.where(lambda finding: finding.code == rule.code)
 
 
-def mended(rule: Rule, example: Example) -> Mended:
+def mended(rule: Rule, example: Example, plugins: Sequence[str] = ()) -> Mended:
     """The example after all its fixes, safe and unsafe."""
 
     def look(tree: Tree) -> run.Report:
-        return check(rule, example, tree)
+        return check(rule, example, tree, plugins)
 
     tree = Draft(MemoryTree(example.files))
     return mend(tree, look, look(tree), lambda one: one.fix is not None and one.fix.safety != "display", lambda _: "")
 
 
-def changed_lines(rule: Rule, example: Example) -> list[str]:
+def changed_lines(rule: Rule, example: Example, plugins: Sequence[str] = ()) -> list[str]:
     """The lines that the fixes change, as a diff has them, without the diff's headings."""
     return [
         line.decode().rstrip("\r\n")
-        for change in mended(rule, example).changes
+        for change in mended(rule, example, plugins).changes
         for line in [*diff.lines(change)][2:]
         if line[:1] in {b"-", b"+"}
     ]
@@ -167,3 +189,32 @@ def changed_lines(rule: Rule, example: Example) -> list[str]:
 def _short(path: str) -> str:
     default = re.fullmatch(r"docs/([^/]+)/example\.md", path)
     return default[1] if default else path
+
+
+def said(rule: Rule, example: Example, plugins: Sequence[str] = ()) -> dict[str, list[str]]:
+    """What belongs in an example's text block, and in its diff block where it has one."""
+    found = {"text": findings(rule, example, plugins)}
+    return found | ({"diff": changed_lines(rule, example, plugins)} if "diff" in example.expected else {})
+
+
+def accept(path: Path, example: Example, name: str, lines: Sequence[str]) -> None:
+    """Write into an example's text or diff block what doclint says; DoclintError where there is no such block."""
+    if name not in example.blocks:
+        message = f"{path}: {example.title}: add an empty ```{name} block for the output"
+        raise DoclintError(message)
+    page = path.read_text("utf-8").splitlines()
+    start, end = example.blocks[name]
+    path.write_text("\n".join([*page[: start + 1], *lines, *page[end - 1 :]]) + "\n", "utf-8")
+
+
+def faults(rule: Rule) -> Iterator[str]:
+    """What is wrong with the form of a rule's page."""
+    found, shown = headings(rule), [bool(one.expected.get("text")) for one in examples(rule.path)]
+    if title(rule) != rule.name:
+        yield f"its title is not the file's name, {rule.name}"
+    if rule.path.parent.name != rule.header.category:
+        yield f"it does not lie in the folder of its category, {rule.header.category}"
+    if found != [name for name in HEADINGS if name in found] or not set(HEADINGS) - {"Limits"} <= set(found):
+        yield f"its headings are not {', '.join(HEADINGS)}, in that order (Limits may be left out)"
+    if True not in shown or False not in shown:
+        yield "it needs an example of what is wrong (with a ```text block) and one of what is right (without)"
