@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from doclint.model import Finding, Severity
     from doclint.output.formats import Output
     from doclint.run import Report
+    from doclint.tree import Tree
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 
@@ -33,7 +34,9 @@ _LEVELS = click.Choice(["error", "warning", "info"])
     "forms",
     multiple=True,
     metavar="F[:FILE]",
-    help="How to show the findings, and the file to write them to; may be given several times. [default: text]",
+    help="How to show the findings, and the file to write them to; may be given several times: text (or full), "
+    "concise, grouped, json, jsonl, sarif, github, gitlab, junit, azure, rdjson, markdown, html. "
+    "[env var: DOCLINT_FORMAT, parted by commas; default: text]",
 )
 @click.option("-o", "--output", metavar="FILE", help="The file for the format that names none.")
 @click.option("--severity", type=_LEVELS, default="warning", show_default=True, help="The least severity shown.")
@@ -79,7 +82,8 @@ def check(  # noqa: PLR0913
     clash = _clash(forms, since, statistics=statistics, staged=staged, fix=fix, diff=diff)
     if clash:
         fail(clash)
-    outputs = formats.outputs(forms, output)
+    counting = ("text",) if statistics or diff else ()
+    outputs = formats.outputs(counting or forms, output, terminal=sys.stdout.isatty())
     request = Request(paths, source, _names(select), _names(ignore), since, staged)
     session = Session(request, progress(quiet=quiet))
     tree = Draft(session.given.tree)
@@ -98,7 +102,7 @@ def check(  # noqa: PLR0913
     kept = report.where(in_scope)
     shown = kept.where(visible).first(max_findings)
     for one in outputs:
-        _write(shown, one, statistics=statistics)
+        _write(shown, one, session.given.tree, statistics=statistics)
     told = not quiet and formats.for_people(outputs)
     if told:
         _say_summary(kept, shown)
@@ -111,10 +115,11 @@ def _clash(  # noqa: PLR0913
     forms: tuple[str, ...], since: str | None, *, statistics: bool, staged: bool, fix: bool, diff: bool
 ) -> str:
     """Which options of `check` do not go together, and what to leave out; empty where all do."""
+    plain = {"text", "full"}
     clashes = {
-        "--statistics counts for people: leave --format out": statistics and bool(set(forms) - {"text"}),
+        "--statistics counts for people: leave --format out": statistics and bool(set(forms) - plain),
         "--diff shows changes instead of findings: leave --format and --statistics out": diff
-        and (statistics or bool(set(forms) - {"text"})),
+        and (statistics or bool(set(forms) - plain)),
         "--staged compares the index with HEAD: leave --since, --fix and --diff out": staged
         and (since is not None or fix or diff),
     }
@@ -142,7 +147,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _write(report: Report, one: Output, *, statistics: bool) -> None:
+def _write(report: Report, one: Output, tree: Tree, *, statistics: bool) -> None:
     from doclint.output import formats
     from doclint.output import statistics as counts
 
@@ -150,7 +155,7 @@ def _write(report: Report, one: Output, *, statistics: bool) -> None:
         if statistics:
             counts.write(report, out)
         else:
-            formats.write(report, one.form, out, color=color(out))
+            formats.write(report, one.form, out, color=color(out), tree=tree)
 
     if one.file is None:
         write(sys.stdout)
