@@ -14,7 +14,7 @@ _LEADING = re.compile(r"^(\s*):(?=:)")
 
 def visible(text: str) -> str:
     """`text` on one line, with control and direction characters shown instead of sent."""
-    return "".join(_visible(char) for char in text)
+    return text if text.isprintable() else "".join(_visible(char) for char in text)
 
 
 def _visible(char: str) -> str:
@@ -41,7 +41,7 @@ def short(text: str, most: int) -> str:
 
 def columns(text: str) -> int:
     """How many columns a terminal gives `text`."""
-    return sum(_width(char) for char in text)
+    return len(text) if text.isascii() else sum(_width(char) for char in text)
 
 
 def _width(char: str) -> int:

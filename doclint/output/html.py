@@ -1,5 +1,6 @@
 """The findings as a page: one HTML file that needs no network."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
@@ -13,6 +14,8 @@ from doclint.output.ranking import by_severity
 from doclint.rule import Rule
 from doclint.run import Report
 
+_COLONS = re.compile(r"([\r\n]\s*):(?=:)")
+"""What begins a command to a build server at the beginning of a line."""
 PAGE = 50
 MOST = 25_000
 """The findings of a page: more make it slow."""
@@ -154,7 +157,7 @@ def write(report: Report, out: TextIO) -> None:
     environment.filters |= {"number": number, "plural": plural, "shown": shown}
     environment.globals |= {"beside": page.beside, "data": lambda: map(page.inline, pages.data())}
     out.writelines(
-        COMMAND.sub("&#35;", part)
+        _COLONS.sub(r"\1&#58;", COMMAND.sub("&#35;", part))
         for part in environment.get_template("page.html").generate(
             summary=report.summary,
             pages=pages,

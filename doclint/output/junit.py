@@ -8,8 +8,7 @@ from lxml import etree
 
 from doclint.model import Finding
 from doclint.output.columns import COMMAND
-from doclint.output.escaping import shown
-from doclint.output.json import valid
+from doclint.output.escaping import clean, shown
 from doclint.run import Report
 
 
@@ -79,4 +78,4 @@ def _named(name: str) -> dict[str, str]:
 
 
 def _text(text: str) -> str:
-    return valid(shown(text))
+    return clean(shown(text))
