@@ -17,6 +17,7 @@ from formats_samples import ARTICLES, FINDING, FORMS, azure, github, many, parse
 from junitparser import JUnitXml
 from msgspec.structs import replace
 
+from doclint import read
 from doclint.errors import DoclintError
 from doclint.model import Edit, Fix, Location
 from doclint.output import sarif
@@ -196,6 +197,12 @@ def test_sarif_of_the_corpus(tmp_path: Path) -> None:
         assert [region[key] for key in ("startLine", "startColumn", "endLine", "endColumn")] == [
             finding[key] for key in ("line", "column", "end_line", "end_column")
         ]
+        if region["startLine"] == region["endLine"] and not finding["path"].endswith(".toml"):
+            line = re.split("\r\n?|\n", read.text((root / finding["path"]).read_bytes()))[region["startLine"] - 1]
+            assert (
+                line[region["startColumn"] - 1 : region["endColumn"] - 1]
+                == finding["text"][slice(*finding["highlight"])]
+            )
         linked = re.findall(r"\[[^\]]+\]\((\d+)\)", result["message"]["text"])
         assert linked == [str(one["id"]) for one in result.get("relatedLocations", ())]
         assert len(linked) == len(finding["evidence"])
