@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TextIO
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 
 import click
 
 from doclint.cli_baseline import CONFIGURED, demand, tell, write
+from doclint.cli_clashes import clash_of
 from doclint.cli_completion import of_formats, of_paths, of_rules
 from doclint.cli_watch import watching
 from doclint.console import color, fail, progress, warn, write_file
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from doclint.output.formats import Output
     from doclint.run import Report
     from doclint.session import Session
+    from doclint.tree import Tree
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 
@@ -48,7 +50,9 @@ _LEVELS = click.Choice(["error", "warning", "info"])
     multiple=True,
     metavar="F[:FILE]",
     shell_complete=of_formats,
-    help="How to show the findings, and the file to write them to; may be given several times. [default: text]",
+    help="How to show the findings, and the file to write them to; may be given several times: text (or full), "
+    "concise, grouped, json, jsonl, sarif, github, gitlab, junit, azure, rdjson, markdown, html, xliff, tmx, csv. "
+    "[env var: DOCLINT_FORMAT, parted by commas; default: text]",
 )
 @click.option("-o", "--output", metavar="FILE", help="The file for the format that names none.")
 @click.option("--severity", type=_LEVELS, default="warning", show_default=True, help="The least severity shown.")
@@ -115,12 +119,13 @@ def check(  # noqa: PLR0913
     from doclint.select import fails
     from doclint.session import Request, Session
 
-    clash = _clash(click.get_current_context().params)
+    clash = clash_of(context.params)
     if clash:
         fail(clash)
     if watch:
         watching(context, paths, source)
-    outputs = formats.outputs(forms, output)
+    counting = ("text",) if statistics or diff else ()
+    outputs = formats.outputs(counting or forms, output, terminal=sys.stdout.isatty())
     held = "" if no_baseline or write_baseline is not None else baseline
     request = Request(paths, source, _names(select), _names(ignore), since, staged, held)
     session = Session(request, progress(quiet=quiet), known=context.obj)
@@ -142,7 +147,7 @@ def check(  # noqa: PLR0913
     kept = report.where(asked.speaks_of)
     shown = kept.where(asked.shows).first(max_findings)
     for one in outputs:
-        _write(shown, one, by=(by or "locale") if statistics else "")
+        _write(shown, one, session.given.tree, by=(by or "locale") if statistics else "")
     told = not quiet and formats.for_people(outputs)
     if told:
         _say_summary(kept, shown)
@@ -179,51 +184,6 @@ class _Asked(NamedTuple):
         return self.shows(finding) or (fatal and self.speaks_of(finding))
 
 
-def _clash(given: dict[str, Any]) -> str:
-    """Which options of `check` do not go together, and what to leave out; empty where all do."""
-    people = not given["statistics"] and not set(given["forms"]) - {"text"}
-    partly = given["since"] is not None or given["staged"]
-    writes = given["fix"] or given["diff"]
-    reason, renewed, pruned = (
-        given["add_ignore"] is not None,
-        given["write_baseline"] is not None,
-        given["prune_baseline"],
-    )
-    clashes = (
-        (
-            given["statistics"] and bool(set(given["forms"]) - {"text"}),
-            "--statistics counts for people: leave --format out",
-        ),
-        (given["diff"] and not people, "--diff shows changes instead of findings: leave --format and --statistics out"),
-        (
-            given["staged"] and (given["since"] is not None or writes),
-            "--staged compares the index with HEAD: leave --since, --fix and --diff out",
-        ),
-        (
-            reason and (given["fix"] or given["staged"]),
-            "--add-ignore writes into the articles: leave --fix and --staged out",
-        ),
-        (
-            renewed and (partly or writes or reason),
-            "--write-baseline takes in all that is found: leave --since, --staged, --fix, --diff and --add-ignore out",
-        ),
-        (
-            pruned and (partly or given["diff"] or renewed),
-            "--prune-baseline asks what is left of all: leave --since, --staged, --diff and --write-baseline out",
-        ),
-        (given["no_baseline"] and given["baseline"] is not None, "--no-baseline tells all: leave --baseline out"),
-        (
-            given["by"] is not None and not given["statistics"],
-            "--by tells --statistics what to count by: give that, too",
-        ),
-        (
-            given["watch"] and (writes or given["staged"] or reason or renewed or pruned),
-            "--watch only looks: leave --staged and all that writes out",
-        ),
-    )
-    return next((words for wrong, words in clashes if wrong), "")
-
-
 def _leave(report: Report, *, failed: bool, done: bool = True) -> NoReturn:
     """Say what could not be read, and exit."""
     for line in report.summary.unreadable:
@@ -245,7 +205,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _write(report: Report, one: Output, *, by: str) -> None:
+def _write(report: Report, one: Output, tree: Tree, *, by: str) -> None:
     """Write the report in a format, or the statistics `by` locale or owner."""
     from doclint.output import formats
     from doclint.output import statistics as counts
@@ -254,7 +214,7 @@ def _write(report: Report, one: Output, *, by: str) -> None:
         if by:
             counts.write(report, out, by)
         else:
-            formats.write(report, one.form, out, color=color(out))
+            formats.write(report, one.form, out, color=color(out), tree=tree)
 
     if one.file is None:
         write(sys.stdout)

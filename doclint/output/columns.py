@@ -1,14 +1,20 @@
 """Text on a terminal: what may be sent to it, how wide it is, and where it is wrapped."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
+COMMAND = re.compile(
+    r"#(?=[^\s!-~]{0,9}#[^\s!-~]{0,9}(?:v[^\s!-~]{0,9}s[^\s!-~]{0,9}o[^\s!-~]{0,9})?\[)", re.IGNORECASE
+)
+"""The first sign of what build servers obey anywhere in a line: ##[ and ##vso[, also with invisible signs between."""
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_LEADING = re.compile(r"^(\s*):(?=:)")
 
 
 def visible(text: str) -> str:
     """`text` on one line, with control and direction characters shown instead of sent."""
-    return "".join(_visible(char) for char in text)
+    return text if text.isprintable() else "".join(_visible(char) for char in text)
 
 
 def _visible(char: str) -> str:
@@ -22,9 +28,20 @@ def _visible(char: str) -> str:
     return char
 
 
+def inert(line: str) -> str:
+    """`line` as a build server may have it in its log: nothing in it is a command (::error, ##[group], ##vso[task])."""
+    safe = COMMAND.sub(r"\\u0023", line) if "#" in line else line
+    return _LEADING.sub(r"\1\\u003a", safe)
+
+
+def short(text: str, most: int) -> str:
+    """`text`, cut to `most` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def columns(text: str) -> int:
     """How many columns a terminal gives `text`."""
-    return sum(_width(char) for char in text)
+    return len(text) if text.isascii() else sum(_width(char) for char in text)
 
 
 def _width(char: str) -> int:

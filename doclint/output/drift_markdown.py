@@ -1,47 +1,33 @@
-"""The drift report as Markdown that fits a comment on a pull request.
+"""The drift report as Markdown that fits a comment on a pull request."""
 
-All text of articles stands in `code` elements with every sign written as an entity: there it is neither Markdown nor
-HTML, calls nobody by name and links to no issue.
-"""
-
-import re
 from collections.abc import Iterator
 from typing import TextIO
 
 from doclint.drift.model import ArticleDrift, Change, Delta, DriftReport, Tally
-from doclint.output.columns import visible
+from doclint.output.comment import LIMIT, code, entities, size
 from doclint.output.drift_worst import count, described
 from doclint.output.worddiff import GONE, NEW, diff
 
-LIMIT = 65_000
-"""The bytes of a comment: GitHub takes 65,536 characters."""
 _CHANGES = 10
 _TEXT = 600
 _LOCALES = 100
 _STATES = ("current", "cosmetic", "stale", "missing", "orphan", "unknown")
-_HARMLESS = " .,-/;?()"
-_ADDRESS = re.compile(r"(www)\.", re.IGNORECASE)
-"""What is made a link even inside of code elements."""
 _HEAD = ("locale", "articles", *_STATES, "critical", "words", "median age")
 
 
 def write(report: DriftReport, out: TextIO) -> None:
     """A table by locale, then as many articles as fit, those with the most harm first, their changes folded."""
     parts = [*_summary(report), *_delta(report.summary.delta)]
-    used = sum(map(_size, parts))
+    used = sum(map(size, parts))
     due = [one for one in report.articles if one.state not in {"current", "cosmetic"} or one.faults]
     for number, one in enumerate(due):
         part = _article(one)
-        if used + _size(part) > LIMIT:
+        if used + size(part) > LIMIT:
             parts.append(f"\n{count(len(due) - number, 'more article')} not shown.\n")
             break
         parts.append(part)
-        used += _size(part)
+        used += size(part)
     out.writelines(parts)
-
-
-def _size(text: str) -> int:
-    return len(text.encode("utf-8", "replace"))
 
 
 def _summary(report: DriftReport) -> Iterator[str]:
@@ -60,21 +46,21 @@ def _summary(report: DriftReport) -> Iterator[str]:
 def _row(one: Tally) -> str:
     age = "" if one.median_days is None else count(one.median_days, "day")
     numbers = [one.articles, *(one.states.get(state, 0) for state in _STATES), one.critical, one.words_to_translate]
-    return f"| {_code(one.locale)} | {' | '.join(f'{number:,}' for number in numbers)} | {age} |\n"
+    return f"| {code(one.locale)} | {' | '.join(f'{number:,}' for number in numbers)} | {age} |\n"
 
 
 def _delta(found: Delta | None) -> Iterator[str]:
     if found:
         owed = f"**{count(found.owed_units, 'unit')}** ({count(found.owed_words, 'word')})"
         paid = f"**{count(found.paid_units, 'unit')}** ({count(found.paid_words, 'word')})"
-        yield f"\nSince {_code(found.against)}: newly owed {owed}, paid {paid}.\n"
+        yield f"\nSince {code(found.against)}: newly owed {owed}, paid {paid}.\n"
 
 
 def _article(one: ArticleDrift) -> str:
     """One article; what it owes is folded."""
-    head = f"{_code(one.path)} ({_code(one.locale)}) <b>{one.state}</b>"
-    text = f"{head} {_code(described(one))}" if described(one) else head
-    lines = [f"- {_code(fault.message)} (line {fault.line})" for fault in one.faults]
+    head = f"{code(one.path)} ({code(one.locale)}) <b>{one.state}</b>"
+    text = f"{head} {code(described(one))}" if described(one) else head
+    lines = [f"- {code(fault.message)} (line {fault.line})" for fault in one.faults]
     changes = [change for change in one.changes if change.kind != "cosmetic"]
     lines += [line for change in changes[:_CHANGES] for line in _change(change)]
     if len(changes) > _CHANGES:
@@ -87,27 +73,17 @@ def _article(one: ArticleDrift) -> str:
 
 def _change(one: Change) -> Iterator[str]:
     critical = f" **critical ({', '.join(one.reasons) or one.kind})**" if one.critical else ""
-    reviewed = f", reviewed: {_code(one.reviewed)}" if one.reviewed else ""
-    yield f"- {one.kind}{critical}, line {one.line}{reviewed} {_code(f'[{one.id}]')}"
+    reviewed = f", reviewed: {code(one.reviewed)}" if one.reviewed else ""
+    yield f"- {one.kind}{critical}, line {one.line}{reviewed} {code(f'[{one.id}]')}"
     yield f"  - source: {_words(one)}"
     if one.target:
-        yield f"  - translation: {_code(one.target)}"
+        yield f"  - translation: {code(one.target)}"
 
 
 def _words(one: Change) -> str:
     then, now = ((text or "")[:_TEXT] for text in (one.then, one.now))
     tags = {GONE: "del", NEW: "ins"}
     parts = [
-        f"<{tags[op]}>{_entities(text)}</{tags[op]}>" if op in tags else _entities(text) for op, text in diff(then, now)
+        f"<{tags[op]}>{entities(text)}</{tags[op]}>" if op in tags else entities(text) for op, text in diff(then, now)
     ]
     return f"<code>{''.join(parts)}</code>"
-
-
-def _code(text: str) -> str:
-    return f"<code>{_entities(text[:_TEXT])}</code>"
-
-
-def _entities(text: str) -> str:
-    """Text in which no sign means anything: all but letters, digits and what is harmless as entities."""
-    coded = "".join(char if char.isalnum() or char in _HARMLESS else f"&#{ord(char)};" for char in visible(text))
-    return _ADDRESS.sub(r"\1&#46;", coded)

@@ -97,7 +97,7 @@ class Pages:
 def write(found: Table, out: TextIO) -> None:
     """Write the page."""
     pages = Pages(found)
-    code = page.resource("page.js", "facts/facts.js")
+    code = page.resource("page.js", "list.js", "facts/facts.js")
     style = page.resource("drift/style.css", "facts/facts.css")
     environment = page.environment("facts")
     environment.filters |= {"number": number, "plural": plural, "shown": shown}

@@ -1,11 +1,16 @@
 """The JSON contract doclint/1."""
 
 import json
+import re
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 import msgspec
 
+from doclint.output.columns import COMMAND
 from doclint.run import Report
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write(report: Report, out: TextIO) -> None:
@@ -14,10 +19,30 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def put(document: dict[str, Any], out: TextIO) -> None:
-    """A document of records as JSON. File names need not be Unicode: what is none of it becomes U+FFFD."""
+    """A document of records as JSON, for people to read as well."""
+    out.write(f"{msgspec.json.format(line(document), indent=2)}\n")
+
+
+def line(value: object) -> str:
+    """Records as JSON on one line. File names need not be Unicode: what is none of it becomes U+FFFD.
+
+    Standard output may be a build server's log: there no string is a command.
+    """
     try:
-        text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+        text = msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
-        found = json.dumps(msgspec.to_builtins(document), ensure_ascii=False, indent=2)
-        text = found.encode("utf-8", "replace").decode()
-    out.write(f"{text}\n")
+        found = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
+        text = valid(found)
+    return COMMAND.sub(r"\\u0023", text) if "#" in text else text
+
+
+def valid(text: str) -> str:
+    """`text` with U+FFFD for what is no Unicode."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def array(values: Iterable[object], out: TextIO) -> None:
+    """Records as a JSON list, one a line, written as they come."""
+    out.write("[")
+    out.writelines(f"{',' if number else ''}\n{line(value)}" for number, value in enumerate(values))
+    out.write("\n]")

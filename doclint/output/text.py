@@ -9,23 +9,25 @@ import click
 
 from doclint.fix import Change
 from doclint.model import Evidence, Finding, Severity
-from doclint.output.columns import columns, visible
+from doclint.output.columns import columns, inert, visible
 from doclint.run import Report, Summary
 
 WIDTH = 120
 _NARROWEST = 40
-_COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
+COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def write(report: Report, out: TextIO, *, color: bool) -> None:
     """Every finding in full, then what was looked at."""
     width = get_terminal_size((WIDTH, 0)).columns if out.isatty() else WIDTH
-    out.writelines(_plain_unless(color, "\n".join(_finding(finding, width))) + "\n\n" for finding in report.findings)
+    for finding in report.findings:
+        lines = (inert(_plain_unless(color, line)) for line in _finding(finding, width))
+        out.write("\n".join(lines) + "\n\n")
 
 
 def summary(kept: Report, shown: Report, *, color: bool) -> str:
     """A few lines: how much was found in how much, what of it is not shown, and whether anything was compared."""
-    told = [_count(kept.summary.findings[level], level) for level in _COLORS if level in kept.summary.findings]
+    told = [_count(kept.summary.findings[level], level) for level in COLORS if level in kept.summary.findings]
     looked = f"{_count(kept.summary.articles, 'article')}, {_count(kept.summary.pairs, 'translation')} compared"
     since = f" new since {visible(kept.summary.since)}" if kept.summary.since else ""
     found = ", ".join(told) if told else click.style(f"Nothing{'' if since else ' found'}", fg="green")
@@ -84,6 +86,11 @@ def overwritten(changes: Sequence[Change]) -> str:
     )
 
 
+def path(name: str) -> str:
+    """A path at the beginning of a line, where two colons, or ##[, would be a command to some build servers."""
+    return visible(f"./{name}" if name.startswith(("::", "##[")) else name)
+
+
 def _fixes(report: Report, *, unsafe: bool) -> tuple[int, int]:
     """How many findings have a fix that would be applied, and how many have one that needs --unsafe-fixes."""
     counts = Counter(finding.fix.safety for finding in report.findings if finding.fix)
@@ -107,10 +114,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def _finding(finding: Finding, width: int) -> Iterator[str]:
-    # A line that begins with two colons, or ##[, is a command to some build servers.
-    path = f"./{finding.path}" if finding.path.startswith(("::", "##[")) else finding.path
-    place = click.style(f"{visible(path)}:{finding.line}:{finding.column}", bold=True)
-    level = click.style(finding.severity, fg=_COLORS[finding.severity], bold=True)
+    place = click.style(f"{path(finding.path)}:{finding.line}:{finding.column}", bold=True)
+    level = click.style(finding.severity, fg=COLORS[finding.severity], bold=True)
     unit = f" (unit {visible(finding.unit)})" if finding.unit else ""
     yield f"{place}: {level} {finding.code} {finding.rule}{unit}{_fix(finding)}{_owner(finding)}"
     yield f"  {visible(finding.message)}"
@@ -122,7 +127,7 @@ def _finding(finding: Finding, width: int) -> Iterator[str]:
     for (name, line), side in zip(sides, shown, strict=True):
         if side.path != finding.path:
             yield click.style(f"  in {visible(side.path)}{_dated(side)}:", dim=True)
-        fg = _COLORS[finding.severity] if side is finding else "cyan"
+        fg = COLORS[finding.severity] if side is finding else "cyan"
         yield from _line(f"  {name:>{label}} {line:>{margin}}", side, fg, width)
 
 

@@ -14,7 +14,7 @@ from doclint.read.places import Ranges
 from doclint.read.prose import blank
 from doclint.read.sentences import lines, sentences
 
-__all__ = ["article", "digest"]
+__all__ = ["article", "digest", "text"]
 
 _LINE = re.compile(r"\S[^\r\n]*")
 _FENCES = ("```", "~~~")
@@ -39,6 +39,11 @@ def article(data: bytes, path: str) -> Article:
     other = partial(_side, original, twins, values, body, source=True) if twins else None
     limits = [replace(fault, span=target.place(fault.span)) for fault in target.faults]
     return replace(target, faults=(*faults, *broken, *torn, *limits), other=other, digest=digest(data))
+
+
+def text(data: bytes) -> str:
+    """What a file holds as text; places in an article speak of it."""
+    return _decode(data)[0]
 
 
 def digest(data: bytes) -> str:
