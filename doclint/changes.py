@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from doclint import inputs, novelty, run
 from doclint.config import Config
 from doclint.console import fail
+from doclint.drift.rewritten import rewritten
 from doclint.model import Article, Finding
 from doclint.overlay import Earlier
 from doclint.project.pairing import Meeting, meeting
@@ -71,7 +72,7 @@ def check(  # noqa: PLR0913
     now, then = _readings(change, paths, named, config, progress)
     touched = change.then.origins
     settled = _meetings(now, touched) & _meetings(then, change.then.changed)
-    report = run.judged(now, rules, config, progress, settled)
+    report = run.judged(now, rules, config, progress, settled, rewritten(now, then, touched))
     spoken = {finding.code for finding in report.findings}
     old = run.judged(then, [rule for rule in rules if rule.code in spoken], config, progress, settled)
     fresh = novelty.new(report.findings, _renamed(old.findings, touched), _edited(now, then, touched))

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from repositories import commit, git, write
 
-from doclint import run
+from doclint import changes, run
 from doclint.config import Config
 from doclint.fix import Mended, mend
 from doclint.model import Finding
@@ -127,6 +128,9 @@ def _looked(rule: Rule, example: Example) -> Sequence[Finding]:
                 patch.setenv(variable, f"2024-01-{number:02}T12:00:00Z")
             commit(root, f"Revision {number}")
         write(root, example.files)
+        patch.chdir(root)
+        if import_module(f"doclint.checks.{rule.header.check}").SCOPE == "change":
+            return changes.check(changes.since(["."], "HEAD"), ["."], [], [rule], Config()).findings
         return check(rule, example, WorkTree(root)).findings
 
 
