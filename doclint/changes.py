@@ -77,7 +77,11 @@ def check(  # noqa: PLR0913
     old = run.judged(then, [rule for rule in rules if rule.code in spoken], config, progress, settled)
     fresh = novelty.new(report.findings, _renamed(old.findings, touched), _edited(now, then, touched))
     compared = {rule.code for rule in rules if run.job(rule, config).check.SCOPE in {"unit", "pair"}}
-    findings = tuple(_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
+    groups = {one.article.path: one.group for one in now.members.editions}
+    behind = (
+        one.path not in touched and (one.code in compared or _of_its_source(one, touched, groups)) for one in fresh
+    )
+    findings = tuple(_drift(one) if old else one for one, old in zip(fresh, behind, strict=True))
     errors = tuple(dict.fromkeys((*now.errors, *then.errors)))
     counts = run.levels(findings)
     return replace(
@@ -120,6 +124,12 @@ def _edited(now: run.Reading, then: run.Reading, origins: Mapping[str, str]) -> 
     new, old = _articles(now), _articles(then)
     both = ((path, was) for path, was in origins.items() if path in new and was in old)
     return {path: novelty.edited(old[was].original.text, new[path].original.text) for path, was in both}
+
+
+def _of_its_source(finding: Finding, touched: Collection[str], groups: Mapping[str, int]) -> bool:
+    """Whether it is a fact that only another locale of the same article tells otherwise since it was touched."""
+    others = {groups.get(side.path) for side in finding.evidence if side.path in touched}
+    return finding.category == "facts" and others == {groups.get(finding.path)}
 
 
 def _drift(finding: Finding) -> Finding:
