@@ -12,6 +12,7 @@ from doclint.cli_cache import cache
 from doclint.cli_check import check
 from doclint.cli_drift import drift
 from doclint.cli_facts import facts
+from doclint.cli_hook import hook
 from doclint.cli_learn import learn
 from doclint.console import Main, color, fail, progress, warn
 
@@ -26,6 +27,7 @@ main.add_command(cache)
 main.add_command(check)
 main.add_command(drift)
 main.add_command(facts)
+main.add_command(hook)
 main.add_command(learn)
 
 

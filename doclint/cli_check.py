@@ -46,6 +46,7 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and locale instead of showing them.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, and show what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also the fixes that need a second look.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="With --fix: exit with 1 where something was fixed.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
 def check(  # noqa: PLR0913
@@ -66,6 +67,7 @@ def check(  # noqa: PLR0913
     statistics: bool,  # noqa: FBT001
     fix: bool,  # noqa: FBT001
     unsafe_fixes: bool,  # noqa: FBT001
+    exit_non_zero_on_fix: bool,  # noqa: FBT001
     diff: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001
 ) -> None:
@@ -76,7 +78,7 @@ def check(  # noqa: PLR0913
     from doclint.select import at_least, fails
     from doclint.session import Request, Session
 
-    clash = _clash(forms, since, statistics=statistics, staged=staged, fix=fix, diff=diff)
+    clash = _clash(forms, since, statistics=statistics, staged=staged, diff=diff)
     if clash:
         fail(clash)
     outputs = formats.outputs(forms, output)
@@ -103,20 +105,17 @@ def check(  # noqa: PLR0913
     if told:
         _say_summary(kept, shown)
     fixing.say(report, hint=told)
-    failed = fails(kept.findings, fail_on, drift=fail_on_drift)
+    failed = fails(kept.findings, fail_on, drift=fail_on_drift) or (exit_non_zero_on_fix and fixing.done)
     _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
 
 
-def _clash(  # noqa: PLR0913
-    forms: tuple[str, ...], since: str | None, *, statistics: bool, staged: bool, fix: bool, diff: bool
-) -> str:
+def _clash(forms: tuple[str, ...], since: str | None, *, statistics: bool, staged: bool, diff: bool) -> str:
     """Which options of `check` do not go together, and what to leave out; empty where all do."""
     clashes = {
         "--statistics counts for people: leave --format out": statistics and bool(set(forms) - {"text"}),
         "--diff shows changes instead of findings: leave --format and --statistics out": diff
         and (statistics or bool(set(forms) - {"text"})),
-        "--staged compares the index with HEAD: leave --since, --fix and --diff out": staged
-        and (since is not None or fix or diff),
+        "--staged compares the index with HEAD: leave --since out": staged and since is not None,
     }
     return next((words for words, wrong in clashes.items() if wrong), "")
 
