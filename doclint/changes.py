@@ -22,6 +22,7 @@ from doclint.rule import Rule
 from doclint.tree import SUFFIXES, Tree, WorkTree
 
 _DATA = (".json", ".yml", ".yaml")
+_HEADS = "GITHEAD_"
 
 
 class Change(NamedTuple):
@@ -202,9 +203,11 @@ def _index(home: Path) -> str:
 
 
 def _merged(home: Path, repository: Repository) -> list[str]:
-    """The commits that are being merged into HEAD."""
+    """The commits that are being merged into HEAD. Before the commit of a merge without conflicts git names them."""
+    named = [name.removeprefix(_HEADS) for name in os.environ if name.startswith(_HEADS)]
     place = home / os.fsdecode(repository.run("rev-parse", "--git-path", "MERGE_HEAD").removesuffix(b"\n"))
-    return place.read_text("ascii").split() if place.is_file() else []
+    found = place.read_text("ascii").split() if place.is_file() else named
+    return [commit for one in found if (commit := _commit(repository, one))]
 
 
 def _parting(repository: Repository, revision: str) -> str:

@@ -167,6 +167,7 @@ def test_options(doclint: tuple[Path, str], tmp_path: Path) -> None:
     )
     home.edit("docs/en/gate.md", "(#hours)", "(#horus)")
     assert home.run("git", "commit", "-a", "-m", "x").returncode == 1
+    (tmp_path / "other").mkdir()
     home = made(tmp_path / "other", doclint, "doclint\n        args: [--exit-zero]")
     home.edit("docs/en/gate.md", "(#hours)", "(#horus)")
     assert home.run("git", "commit", "-a", "-m", "x").returncode == 0
