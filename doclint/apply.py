@@ -68,6 +68,11 @@ class Fixing:
         elif hint and not self._quiet and (line := text.fixable(report.where(self._shown), unsafe=self._unsafe)):
             click.echo(line, err=True)
 
+    @property
+    def done(self) -> bool:
+        """Whether a file was changed."""
+        return bool(self._written)
+
     def _wanted(self, finding: Finding) -> bool:
         safeties = {"safe", "unsafe"} if self._unsafe else {"safe"}
         return finding.fix is not None and finding.fix.safety in safeties and self._shown(finding)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from os.path import normpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, NoReturn
 
 from msgspec.structs import replace
@@ -11,20 +11,38 @@ from msgspec.structs import replace
 from doclint import inputs, novelty, run
 from doclint.config import Config
 from doclint.console import fail
+from doclint.drift.rewritten import rewritten
 from doclint.model import Article, Finding
 from doclint.overlay import Earlier
 from doclint.project.pairing import Meeting, meeting
+from doclint.project.sites.redirects import is_redirects
+from doclint.project.sites.settings import MARKERS
 from doclint.repository import Repository, around
 from doclint.rule import Rule
-from doclint.tree import Tree, WorkTree
+from doclint.tree import SUFFIXES, Tree, WorkTree
+
+_DATA = (".json", ".yml", ".yaml")
+_HEADS = "GITHEAD_"
 
 
 class Change(NamedTuple):
-    """The tree now and before, and what the earlier one is called."""
+    """The tree now and before, and what the earlier one is called; in a merge also as the branches merged have it."""
 
     now: Tree
     then: Earlier
     since: str
+    merged: tuple[Earlier, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was changed."""
+        return not self.then.origins and not self.then.changed
+
+    @property
+    def matters(self) -> bool:
+        """Whether what articles say or lead to can have changed: an edit of a picture or of a program is nothing."""
+        kept = {after for after, before in self.then.origins.items() if after == before}
+        return bool(set(self.then.changed) - kept) or any(map(_matters, self.then.origins))
 
 
 def since(paths: Sequence[str], revision: str) -> Change:
@@ -49,11 +67,13 @@ def staged(paths: Sequence[str]) -> Change:
         base = head or repository.run("hash-object", "-t", "tree", os.devnull).decode().strip()
         unstaged = [*repository.differences(), *_untracked(repository)]
         changes = [*repository.differences("--cached", base)]
+        branches = [(one, [*repository.differences("--cached", one)]) for one in _merged(home, repository)]
     except OSError as error:
         _refuse("--staged", error)
     now = Earlier(WorkTree(Path.cwd()), home, repository, ":0", unstaged)
     name = f"HEAD ({head[:7]})" if head else "the first commit, which is yet to come"
-    return Change(now, Earlier(now, home, repository, base, changes), name)
+    merged = tuple(Earlier(now, home, repository, one, listed) for one, listed in branches)
+    return Change(now, Earlier(now, home, repository, base, changes), name, merged)
 
 
 def check(  # noqa: PLR0913
@@ -66,19 +86,43 @@ def check(  # noqa: PLR0913
 ) -> run.Report:
     """The findings that `change` causes, wherever they are; `named` are the folders of sources.
 
+    What a branch that is merged has already is not caused by the merge.
+    """
+    report = _caused(change, paths, named, rules, config, progress)
+    for then in change.merged if report.findings else ():
+        other = _caused(change._replace(then=then), paths, named, rules, config, progress)
+        own = {one.fingerprint for one in other.findings}
+        report = report.where(lambda one, own=own: one.fingerprint in own)  # type: ignore[misc]
+    return report
+
+
+def _caused(  # noqa: PLR0913
+    change: Change,
+    paths: Sequence[str],
+    named: Sequence[str],
+    rules: Sequence[Rule],
+    config: Config,
+    progress: run.Progress | None,
+) -> run.Report:
+    """The findings that are there now and were not before.
+
     Articles and pairs that are what they were are judged by project rules alone: nothing else is new in them.
     """
     now, then = _readings(change, paths, named, config, progress)
     touched = change.then.origins
     settled = _meetings(now, touched) & _meetings(then, change.then.changed)
-    report = run.judged(now, rules, config, progress, settled)
+    report = run.judged(now, rules, config, progress, settled, rewritten(now, then, touched))
     told = (*report.findings, *report.suppressed)
     old = run.judged(then, _spoken(rules, told, config), config, progress, settled)
     new = novelty.new(told, _renamed((*old.findings, *old.suppressed), touched), _edited(now, then, touched))
     hidden = {finding.fingerprint for finding in report.suppressed}
     fresh = [one for one in new if one.fingerprint not in hidden]
     compared = {rule.code for rule in rules if run.job(rule, config).check.SCOPE in {"unit", "pair"}}
-    findings = tuple(_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
+    groups = {one.article.path: one.group for one in now.members.editions}
+    behind = (
+        one.path not in touched and (one.code in compared or _of_its_source(one, touched, groups)) for one in fresh
+    )
+    findings = tuple(_drift(one) if old else one for one, old in zip(fresh, behind, strict=True))
     errors = tuple(dict.fromkeys((*now.errors, *then.errors)))
     suppressed = tuple(one for one in new if one.fingerprint in hidden)
     counted = {"findings": run.levels(findings), "suppressed": len(suppressed)}
@@ -97,6 +141,12 @@ def _spoken(rules: Sequence[Rule], found: Iterable[Finding], config: Config) -> 
     codes = {finding.code for finding in found}
     late = {rule.code for rule in rules if run.job(rule, config).check.SCOPE == "directives"}
     return [rule for rule in rules if rule.code in codes or late & codes]
+
+
+def _matters(path: str) -> bool:
+    """Whether the text of a file can make findings: an article, or what a site is configured by."""
+    name = PurePosixPath(path).name
+    return name.lower().endswith((*SUFFIXES, *_DATA)) or name in MARKERS or is_redirects(name)
 
 
 def _readings(
@@ -134,6 +184,12 @@ def _edited(now: run.Reading, then: run.Reading, origins: Mapping[str, str]) -> 
     return {path: novelty.edited(old[was].original.text, new[path].original.text) for path, was in both}
 
 
+def _of_its_source(finding: Finding, touched: Collection[str], groups: Mapping[str, int]) -> bool:
+    """Whether it is a fact that only another locale of the same article tells otherwise since it was touched."""
+    others = {groups.get(side.path) for side in finding.evidence if side.path in touched}
+    return finding.category == "facts" and others == {groups.get(finding.path)}
+
+
 def _drift(finding: Finding) -> Finding:
     """A finding in a translation that nobody touched: its source has moved on."""
     return replace(finding, severity="info")
@@ -157,6 +213,14 @@ def _index(home: Path) -> str:
     folder = Path(Repository(home).run("rev-parse", "--absolute-git-dir").decode().strip()) if named else home
     index = Path(normpath(home / named)) if named else home
     return str(index) if named and index.is_relative_to(folder) else ""
+
+
+def _merged(home: Path, repository: Repository) -> list[str]:
+    """The commits that are being merged into HEAD. Before the commit of a merge without conflicts git names them."""
+    named = [name.removeprefix(_HEADS) for name in os.environ if name.startswith(_HEADS)]
+    place = home / os.fsdecode(repository.run("rev-parse", "--git-path", "MERGE_HEAD").removesuffix(b"\n"))
+    found = place.read_text("ascii").split() if place.is_file() else named
+    return [commit for one in found if (commit := _commit(repository, one))]
 
 
 def _parting(repository: Repository, revision: str) -> str:

@@ -14,6 +14,7 @@ from doclint.cli_completion import completion
 from doclint.cli_config import init, show_config
 from doclint.cli_drift import drift
 from doclint.cli_facts import facts
+from doclint.cli_hook import hook
 from doclint.cli_learn import learn
 from doclint.cli_rules import explain, list_rules, new
 from doclint.console import Main, color, fail
@@ -25,7 +26,7 @@ def main() -> None:
     """Find what a translation gets wrong: broken anchors, changed numbers, opposite meanings, contradictions."""
 
 
-for command in (cache, check, completion, drift, explain, facts, init, learn, list_rules, new, show_config):
+for command in (cache, check, completion, drift, explain, facts, hook, init, learn, list_rules, new, show_config):
     main.add_command(command)
 
 

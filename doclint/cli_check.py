@@ -65,6 +65,7 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and locale instead of showing them.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, and show what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also the fixes that need a second look.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="With --fix: exit with 1 where something was fixed.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--add-ignore", metavar="REASON", help="Write into the articles why the findings shown are right.")
 @click.option("--baseline", metavar="FILE", help="Do not tell the findings in this file. [default: as configured]")
@@ -102,6 +103,7 @@ def check(  # noqa: PLR0913
     statistics: bool,  # noqa: FBT001
     fix: bool,  # noqa: FBT001
     unsafe_fixes: bool,  # noqa: FBT001
+    exit_non_zero_on_fix: bool,  # noqa: FBT001
     diff: bool,  # noqa: FBT001
     add_ignore: str | None,
     baseline: str | None,
@@ -154,7 +156,7 @@ def check(  # noqa: PLR0913
         _say_waiting(session)
     fixing.say(report, hint=told)
     tell(session, report, spoken, prune=prune_baseline, quiet=quiet)
-    failed = fails(kept.findings, fail_on, drift=fail_on_drift)
+    failed = fails(kept.findings, fail_on, drift=fail_on_drift) or (exit_non_zero_on_fix and fixing.done)
     _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
 
 

@@ -19,8 +19,8 @@ def clash_of(given: dict[str, Any]) -> str:
             "--diff shows changes instead of findings: leave --format and --statistics out",
         ),
         (
-            given["staged"] and (given["since"] is not None or writes),
-            "--staged compares the index with HEAD: leave --since, --fix and --diff out",
+            given["staged"] and given["since"] is not None,
+            "--staged compares the index with HEAD: leave --since out",
         ),
         (
             reason and (given["fix"] or given["staged"]),

@@ -69,13 +69,18 @@ def fail(message: str) -> NoReturn:
 
 
 def _end(message: str) -> NoReturn:
-    click.echo(f"doclint: {message}", err=True)
+    warn(message)
     sys.exit(2)
 
 
 def warn(message: str) -> None:
-    """Say on stderr what the user should know of the run."""
-    click.echo(f"doclint: {message}", err=True)
+    """Say on stderr, on one line, what the user should know of the run; names of files may hold anything."""
+    click.echo(f"doclint: {''.join(map(_shown, message))}", err=True)
+
+
+def _shown(char: str) -> str:
+    """A character of a message; one that cannot be seen is shown escaped."""
+    return char if char.isprintable() else " " if char.isspace() else ascii(char)[1:-1]
 
 
 def _told(otherwise: Callable[..., None]) -> Callable[..., None]:

@@ -14,7 +14,7 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from doclint import run
+from doclint import changes, run
 from doclint.config import Config
 from doclint.errors import DoclintError
 from doclint.fix import Mended, mend
@@ -129,6 +129,8 @@ def _looked(rule: Rule, example: Example, plugins: Sequence[str]) -> Sequence[Fi
             _git(root, "add", "--all")
             _git(root, "commit", "--quiet", "--message", f"Revision {number}", day=day)
         _write(root, example.files)
+        if run.job(rule, Config(plugins=tuple(plugins))).check.SCOPE == "change":
+            return changes.check(changes.since([name], "HEAD"), [name], [], [rule], Config()).findings
         return check(rule, example, WorkTree(root), plugins).findings
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 
 from rapidfuzz import fuzz
 
-from doclint.model import LINE_END, Finding
+from doclint.model import LINE_END, Evidence, Finding
 from doclint.suppressions.comments import plain
 
 _ALIKE = 60
@@ -18,10 +18,11 @@ def new(now: Sequence[Finding], then: Sequence[Finding], edited: Mapping[str, ra
     """The findings of `now` that have no counterpart in `then`, by place; of equal ones, those in lines `edited`.
 
     Each of `then` is the counterpart of one: of one that says the same in the same text, wherever it stands, else of
-    one that says the same in a text that was edited since.
+    one that tells the same from the other side, else of one that says the same in a text that was edited since.
     """
     steady = sorted(now, key=lambda finding: finding.line in edited.get(finding.path, ()))
     fresh, gone = [*_without(steady, then, _whole)], [*_without(then, now, _whole)]
+    fresh, gone = [*_without_turned(fresh, gone)], [*_without_turned(gone, fresh)]
     return tuple(sorted(_rewritten(fresh, gone), key=lambda finding: (finding.path, finding.line, finding.column)))
 
 
@@ -53,6 +54,19 @@ def _without(
         spare[key] -= 1
         if spare[key] < 0:
             yield finding
+
+
+def _without_turned(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those that are told from the other side among `others`: another side is the older now."""
+    sides = {(one.rule, _side(one), _side(other)) for one in others for other in one.evidence}
+    for finding in findings:
+        if not any((finding.rule, _side(other), _side(finding)) in sides for other in finding.evidence):
+            yield finding
+
+
+def _side(one: Finding | Evidence) -> tuple[str, str]:
+    """A side of a contradiction: which file, and what stands there."""
+    return one.path, " ".join(one.text.split())
 
 
 def _rewritten(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:

@@ -162,17 +162,21 @@ def reading(  # noqa: PLR0913
     return Reading(tree, members, frozenset(sources.values()) - set(paths), tuple(errors))
 
 
-def judged(
+def judged(  # noqa: PLR0913
     given: Reading,
     rules: Iterable[Rule],
     config: Config,
     progress: Progress | None = None,
     settled: Container[Meeting] = (),
+    changed: Iterable[Any] = (),
 ) -> Report:
-    """What `rules` say of what was read; articles and pairs that are `settled` are judged by project rules alone."""
+    """What `rules` say of what was read; articles and pairs that are `settled` are judged by project rules alone.
+
+    `changed` is what rules on changes look at.
+    """
     rules = tuple(rules)
     members, jobs = given.members, [job(rule, config) for rule in rules]
-    drafts = [*_articles(jobs, members, settled)]
+    drafts = [*_articles(jobs, members, settled), *_changes(jobs, changed)]
     seen = _pairs(jobs, members, settled, drafts, progress)
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
     drafts += _project(jobs, members, docset, seen.records)
@@ -250,6 +254,14 @@ def _looked(job: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
         yield from job.check.check(edition, job.options)
     elif alone and hasattr(job.check, "alone"):
         yield from job.check.alone(edition, job.options)
+
+
+def _changes(jobs: list[Job], changed: Iterable[Any]) -> Iterator[tuple[Rule, Diagnostic, bool]]:
+    """What the checks of changes say."""
+    asked = [one for one in jobs if one.check.SCOPE == "change"]
+    for subject in changed if asked else ():
+        for one in asked:
+            yield from ((one.rule, found, True) for found in one.check.check(subject, one.options))
 
 
 def _pairs(

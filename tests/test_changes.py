@@ -151,7 +151,7 @@ def test_moved_lines(home: Path) -> None:
     replaced(home / "docs/en/gate.md", "# Gate\n", "# Gate\n\nMind the tide.\n\nAnd the wind.\n")
     assert told("docs", "--since", "main") == []
     replaced(home / "docs/en/gate.md", "See [old](#gone) and", "Compare [old](#gone) with")
-    assert told("docs", "--since", "main") == []
+    assert told("docs", "--since", "main", "--ignore", "drift") == []
 
 
 @pytest.mark.parametrize("above", [False, True])
@@ -234,14 +234,15 @@ def test_only_what_the_branch_did(home: Path) -> None:
 
 
 def test_source_moved_on(home: Path) -> None:
-    """A translation that nobody touched is not blamed for it: it is judged by what it was made from."""
+    """A translation that nobody touched is not blamed: it is judged by what it was made from; the source says more."""
     write(home, {"docs/en/wait.md": b"# Wait\n\nWait at least 10 minutes.\n"})
     write(home, {"docs/fr/wait.md": b"# Attente\n\nAttendez au moins 10 minutes.\n"})
     commit(home, "Waiting")
     replaced(home / "docs/en/wait.md", "10", "20")
-    assert check("docs", "--since", "HEAD", "--fail-on", "warning").exit_code == 0
-    assert told("docs", "--since", "HEAD") == []
-    assert told("docs", "--since", "HEAD", "--severity", "info") == []
+    assert check("docs", "--since", "HEAD", "--fail-on", "info").exit_code == 0
+    assert check("docs", "--since", "HEAD", "--fail-on-drift").exit_code == 1
+    assert told("docs", "--since", "HEAD", "--severity", "info") == [("docs/en/wait.md", 3, "20")]
+    assert told("docs", "--since", "HEAD", "--severity", "info", "--ignore", "drift") == []
     commit(home, "Longer")
     replaced(home / "docs/fr/wait.md", "10", "30")
     assert told("docs", "--since", "HEAD~1") == [("docs/fr/wait.md", 3, "30")]
