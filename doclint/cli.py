@@ -13,6 +13,7 @@ from doclint.cli_check import check
 from doclint.cli_drift import drift
 from doclint.cli_facts import facts
 from doclint.cli_learn import learn
+from doclint.cli_server import server
 from doclint.console import Main, color, fail, progress, warn
 
 
@@ -27,6 +28,7 @@ main.add_command(check)
 main.add_command(drift)
 main.add_command(facts)
 main.add_command(learn)
+main.add_command(server)
 
 
 @main.command()

@@ -54,10 +54,10 @@ def earlier(paths: Sequence[str], named: Sequence[str], config: Config, tree: Tr
 
 
 def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
-    """Every article below `paths`, named relative to the working directory, with its path below the one given."""
+    """Every article below `paths`, as `tree` names it, with its path below the one given."""
     found: dict[str, str] = {}
     for path in paths:
-        if not path or not tree.exists(Path(os.path.relpath(path)).as_posix()):
+        if not path or not tree.exists(_named(tree, path)):
             fail(f"{path or 'an empty path'}: there is no such file or folder")
         below = _listed(tree, [path], exclude)
         if not below:
@@ -71,10 +71,15 @@ def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[s
 def _listed(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in paths:
-        relative = Path(os.path.relpath(path)).as_posix()
+        relative = _named(tree, path)
         names = [name for name in tree.files(relative) if not any(fnmatch(name, pattern) for pattern in exclude)]
         found |= {name: "" if name == relative else os.path.relpath(name, relative) for name in names}
     return found
+
+
+def _named(tree: Tree, path: str) -> str:
+    """A path that the user gives, as `tree` names it."""
+    return Path(os.path.relpath(path, tree.base or os.curdir)).as_posix()
 
 
 def _sources(tree: Tree, found: dict[str, str], candidates: dict[str, str], config: Config) -> dict[str, str]:
@@ -90,7 +95,8 @@ def _sources(tree: Tree, found: dict[str, str], candidates: dict[str, str], conf
     return {
         name: source
         for name, place in found.items()
-        if (source := _source(name, place, places) or keys.get(layout.of_path(name).key)) and source != name
+        if (source := _source(Path(tree.base, name), place, places) or keys.get(layout.of_path(name).key))
+        and source != name
     }
 
 
@@ -115,9 +121,9 @@ def _repositories(file: Path) -> list[str]:
     return [str(folder) for name in names if name.strip(".") and (folder := file.parent.parent / name).is_dir()]
 
 
-def _source(name: str, place: str, places: dict[str, str]) -> str | None:
+def _source(name: Path, place: str, places: dict[str, str]) -> str | None:
     """The source at `place`; for an article named alone, what lies at the longest end of its path."""
-    parts = Path(name).absolute().parts
+    parts = name.absolute().parts
     tails = ["/".join(parts[start:]) for start in range(1, len(parts))] if not place else []
     return next((places[end] for end in (place, *tails) if end in places), None)
 
