@@ -1,12 +1,14 @@
 """An editor for tests: it starts `doclint server` and speaks with it as editors do."""
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from conftest import ROOT
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
@@ -37,7 +39,8 @@ class Editor:
         self._versions: dict[str, int] = {}
         self.client = LanguageClient("editor", "1")
         self._listen()
-        self.run(self.client.start_io(arguments[0], *arguments[1:], cwd=str(home)))
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.run(self.client.start_io(arguments[0], *arguments[1:], cwd=str(home), env=environment))
         self.capabilities = self._initialize(folders, encodings, options).capabilities
 
     def __enter__(self) -> "Editor":
@@ -104,12 +107,10 @@ class Editor:
 
     def open(self, path: str, text: str | None = None) -> list[types.Diagnostic]:
         """Open a file, and wait for what is said of it first."""
-        self.texts[path] = (self.home / path).read_text("utf-8", newline="") if text is None else text
+        self.texts[path] = (self.home / path).read_bytes().decode() if text is None else text
         self._versions[path] = 1
         item = types.TextDocumentItem(self.uri(path), "markdown", 1, self.texts[path])
-        return self.after(
-            path, lambda: self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
-        )
+        return self.after(path, lambda: self.client.text_document_did_open(types.DidOpenTextDocumentParams(item)))
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Type: replace `old`, which stands there once, by `new`."""
@@ -125,7 +126,7 @@ class Editor:
 
     def save(self, path: str) -> None:
         """Write the file, and say so."""
-        (self.home / path).write_text(self.texts[path], "utf-8", newline="")
+        (self.home / path).write_bytes(self.texts[path].encode())
         self.client.text_document_did_save(types.DidSaveTextDocumentParams(self.document(path)))
 
     def close(self, path: str) -> None:

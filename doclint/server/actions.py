@@ -33,9 +33,13 @@ def actions(
         yield from _all(view, path, findings)
 
 
-def _asked(only: Sequence[str] | None, kind: str) -> bool:
+def _asked(only: Sequence[types.CodeActionKind | str] | None, kind: types.CodeActionKind | str) -> bool:
     """Whether the editor asks for actions of a kind, or of one that it belongs to."""
-    return not only or any(f"{kind}.".startswith(f"{one}.") for one in only)
+    return not only or any(f"{_name(kind)}.".startswith(f"{_name(one)}.") for one in only)
+
+
+def _name(kind: types.CodeActionKind | str) -> str:
+    return kind.value if isinstance(kind, types.CodeActionKind) else kind
 
 
 def _at(finding: Finding) -> Location:
@@ -73,8 +77,7 @@ def _all(view: View, path: str, findings: Iterable[Finding]) -> Iterator[types.C
     after = _mended(view, safe) if safe else {}
     if path in after:
         edit = _difference(view, view.desk.articles[path], after[path])
-        kind = types.CodeActionKind(FIX_ALL) if FIX_ALL in set(types.CodeActionKind) else FIX_ALL
-        yield types.CodeAction("Apply all safe fixes of doclint", kind=kind, edit=changed(view, {path: [edit]}))
+        yield types.CodeAction("Apply all safe fixes of doclint", kind=FIX_ALL, edit=changed(view, {path: [edit]}))
 
 
 def _mended(view: View, findings: Sequence[Finding]) -> dict[str, str]:

@@ -50,6 +50,8 @@ def _state(desk: Desk, pair: ArticlePair, texts: list[str], target: str) -> str:
         return "State: as it was translated; the source stands beside it."
     if pair.method != "revision" and not pair.current:
         return "State: unknown: the source is newer, and what was translated is not known."
+    if not (pair.traced and pair.traced.found.confidence):
+        return "State: compared with the source as it is; which revision was translated is not recorded."
     change = _change(pair.source, now, pair.target, texts, target)
     if change is None:
         return "State: **current**."

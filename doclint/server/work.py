@@ -55,10 +55,14 @@ async def _read(desk: Desk) -> Done:
 
 
 def _judge(desk: Desk) -> set[str]:
-    key = next(iter(desk.unjudged))
-    del desk.unjudged[key]
-    drafts = _of_article(desk, key[1]) if key[0] == "article" else _of_pair(desk, key[1])
-    return desk.put(key, drafts)
+    """Judge the next article, by itself and beside its source, as far as it waits for either."""
+    _, path = next(iter(desk.unjudged))
+    told: set[str] = set()
+    for kind, ask in (("article", _of_article), ("pair", _of_pair)):
+        if (kind, path) in desk.unjudged:
+            del desk.unjudged[kind, path]
+            told |= desk.put((kind, path), ask(desk, path))
+    return told
 
 
 def _of_article(desk: Desk, path: str) -> list[Draft]:
