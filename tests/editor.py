@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from conftest import ROOT
 from lsprotocol import types
@@ -43,10 +43,12 @@ class Editor:
         self.run(self.client.start_io(arguments[0], *arguments[1:], cwd=str(home), env=environment))
         self.capabilities = self._initialize(folders, encodings, options).capabilities
 
-    def __enter__(self) -> "Editor":
+    def __enter__(self) -> Self:
+        """The editor."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Take leave, where the test has not."""
         if self.process.returncode is None:
             self.leave()
         self._loop.close()
@@ -65,18 +67,22 @@ class Editor:
         return self._loop.run_until_complete(waited())
 
     def _listen(self) -> None:
-        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def published(params: types.PublishDiagnosticsParams) -> None:
             self.diagnostics[params.uri] = list(params.diagnostics)
             self.published.append((time.perf_counter(), params.uri))
 
-        @self.client.feature(types.WINDOW_SHOW_MESSAGE)
         def message(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
 
-        @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
         def register(params: types.RegistrationParams) -> None:
             self.registered += [one.method for one in params.registrations]
+
+        for name, handler in (
+            (types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, published),
+            (types.WINDOW_SHOW_MESSAGE, message),
+            (types.CLIENT_REGISTER_CAPABILITY, register),
+        ):
+            self.client.feature(name)(handler)
 
     def _initialize(
         self,
@@ -186,7 +192,7 @@ class Editor:
             await self.client.shutdown_async(None)
             self.client.exit(None)
             errors = (await self.process.stderr.read()).decode()
-            await self.client.stop()
+            await self.client.stop()  # type: ignore[no-untyped-call]
             return self.process.returncode, errors
 
         return self.run(left())

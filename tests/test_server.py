@@ -20,13 +20,14 @@ QUAY, QUAI = "docs/en/quay.md", "docs/fr/quay.md"
 
 FILES = {
     "mkdocs.yml": b"site_name: Harbor\nmarkdown_extensions: [attr_list]\n",
-    EN: b"# Gate\n\n## Opening hours {#hours}\n\nThe gate is open. Keep the lantern **enabled**.\n\n## Crane\n\nIt lifts.\n",
+    EN: b"# Gate\n\n## Opening hours {#hours}\n\nThe gate is open. Keep the lantern **enabled**.\n\n"
+    b"## Crane\n\nIt lifts.\n",
     FR: "# Porte\n\n## Heures d'ouverture {#hours}\n\nLa porte est ouverte. Laissez la lanterne **activée**.\n\n"
     "## Grue\n\nElle lève.\n".encode(),
     DE: "# Tor\n\n## Öffnungszeiten {#hours}\n\nDas Tor ist offen. Lassen Sie die Laterne **aktiviert**.\n\n"
     "## Kran\n\nEr hebt.\n".encode(),
     QUAY: b"# Quay\n\nThe [gate](gate.md#hours) is near, and so is the [crane](gate.md#crane).\n",
-    QUAI: "# Quai\n\nLa [porte](gate.md#hours) est proche, et la [grue](gate.md#grue) aussi.\n".encode(),
+    QUAI: b"# Quai\n\nLa [porte](gate.md#hours) est proche, et la [grue](gate.md#grue) aussi.\n",
 }
 
 
@@ -74,7 +75,7 @@ def hover(editor: Editor, path: str, text: str) -> str:
 def actions(editor: Editor, path: str, text: str, *only: types.CodeActionKind | str) -> list[types.CodeAction]:
     """What is offered at a text."""
     at = editor.at(path, text, 1)
-    context = types.CodeActionContext([], only=list(only) or None)  # type: ignore[arg-type]
+    context = types.CodeActionContext([], only=list(only) or None)
     params = types.CodeActionParams(at.text_document, types.Range(at.position, at.position), context)
     answer = editor.run(editor.client.text_document_code_action_async(params))
     return [one for one in answer or () if isinstance(one, types.CodeAction)]
@@ -199,7 +200,7 @@ def test_hover_shows_hostile_text_as_it_is(home: Path) -> None:
     """No link, image, command or markup of an article is obeyed in a hover."""
     bad = "Gate <img src=x> ![i](http://h/x) [c](command:x) `t` \u202e &lt;b&gt; http://h.example."
     (home / EN).write_bytes(f"# Gate\n\n{bad}\n".encode())
-    (home / FR).write_bytes("# Porte\n\nPorte <img src=x> ![i](http://h/x) `t` http://h.example.\n".encode())
+    (home / FR).write_bytes(b"# Porte\n\nPorte <img src=x> ![i](http://h/x) `t` http://h.example.\n")
     with Editor(home, home) as editor:
         editor.open(FR)
         shown = hover(editor, FR, "Porte <img")
@@ -238,7 +239,7 @@ def test_references(editor: Editor) -> None:
     """All links to an anchor, in all locales."""
     editor.open(DE)
     at = editor.at(DE, "Öffnungszeiten")
-    params = types.ReferenceParams(types.ReferenceContext(True), at.text_document, at.position)
+    params = types.ReferenceParams(types.ReferenceContext(include_declaration=True), at.text_document, at.position)
     found = places(editor, editor.run(editor.client.text_document_references_async(params)))
     assert found == [(DE, 3), (EN, 3), (QUAY, 3), (FR, 3), (QUAI, 3)]
 
@@ -284,7 +285,7 @@ def test_rename_refused(editor: Editor, text: str, new: str, why: str) -> None:
 
 def test_fixes(editor: Editor, home: Path) -> None:
     """Fixes are offered, safe ones first; applied, they mend the finding."""
-    (home / QUAI).write_bytes("# Quai\r\n\r\nLa [porte](Gate.md) est proche. [x](#gone)\r\n".encode())
+    (home / QUAI).write_bytes(b"# Quai\r\n\r\nLa [porte](Gate.md) est proche. [x](#gone)\r\n")
     editor.open(QUAI)
     editor.found(QUAI, "DL101")
     editor.found(QUAI, "DL106")

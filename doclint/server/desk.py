@@ -75,7 +75,7 @@ class Desk:
         self.ungrouped = False
         self.whole = True
         self.quiet = 0.0
-        self._reader = reader
+        self.reader = reader
         self._asked: object = None
         self._taken = False
 
@@ -184,7 +184,7 @@ class Desk:
         with suppress(OSError):
             data = self.draft.read(path)
             typed = path in self.draft.contents
-            self.articles[path] = read.article(data, path) if typed else self._reader.article(data, path)
+            self.articles[path] = read.article(data, path) if typed else self.reader.article(data, path)
         after = self.articles.get(path)
         if before and after:
             self.ledger.move(path, before.original.text, after.original.text)

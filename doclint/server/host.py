@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import PurePosixPath
@@ -24,6 +25,8 @@ from doclint.tree import SUFFIXES
 _log = logging.getLogger("doclint")
 _LANGUAGES = {"markdown", "mdx"}
 _PAUSE = 0.02
+_DEAF, _EAR = 0.01, 0.001
+"""So many seconds are worked without listening, and listened between: a message takes several turns to come in."""
 
 
 class Placed(Shape):
@@ -78,10 +81,13 @@ class Host(LanguageServer):
         self._wake.set()
 
     async def _keep_working(self) -> None:
+        heard = time.monotonic()
         while True:
             wait = await self._next()
             if wait == 0:
-                await asyncio.sleep(0)
+                if time.monotonic() - heard > _DEAF:
+                    await asyncio.sleep(_EAR)
+                    heard = time.monotonic()
                 continue
             self._wake.clear()
             with suppress(TimeoutError):

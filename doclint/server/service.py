@@ -21,6 +21,7 @@ _ACTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeAct
 def serve() -> None:
     """Speak with an editor over standard input and output until it takes its leave."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+    sys.setswitchinterval(0.001)
     given, out = _streams()
     host().start_io(given, out)
 

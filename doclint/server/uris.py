@@ -6,7 +6,7 @@ from os.path import normpath
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-_DRIVE = re.compile(r"/?([A-Za-z]):(?=/|$)")
+_DRIVE = re.compile(r"/?([A-Za-z]):(?=[/\\]|$)")
 _WINDOWS = sys.platform == "win32"
 _KEPT = "/:@!$&'()*+,;=~-._"
 """What may stand in the path of a URI as it is."""

@@ -20,6 +20,7 @@ async def step(desk: Desk) -> Done:
         return await _read(desk)
     if not desk.whole or desk.ungrouped:
         desk.whole, desk.ungrouped = True, False
+        desk.reader.flush()
         desk.renew(await asyncio.to_thread(desk.regrouped))
         return 0, set()
     if desk.unjudged:
