@@ -17,6 +17,7 @@ from doclint.cli_facts import facts
 from doclint.cli_hook import hook
 from doclint.cli_learn import learn
 from doclint.cli_rules import explain, list_rules, new
+from doclint.cli_server import server
 from doclint.console import Main, color, fail
 
 
@@ -26,7 +27,21 @@ def main() -> None:
     """Find what a translation gets wrong: broken anchors, changed numbers, opposite meanings, contradictions."""
 
 
-for command in (cache, check, completion, drift, explain, facts, hook, init, learn, list_rules, new, show_config):
+for command in (
+    cache,
+    check,
+    completion,
+    drift,
+    explain,
+    facts,
+    hook,
+    init,
+    learn,
+    list_rules,
+    new,
+    server,
+    show_config,
+):
     main.add_command(command)
 
 

@@ -56,10 +56,10 @@ def earlier(paths: Sequence[str], named: Sequence[str], config: Config, tree: Tr
 
 
 def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
-    """Every article below `paths`, named relative to the working directory, with its path below the one given."""
+    """Every article below `paths`, as `tree` names it, with its path below the one given."""
     found: dict[str, str] = {}
     for path in paths:
-        if not path or not tree.exists(named(path)):
+        if not path or not tree.exists(named(path, tree.base)):
             fail(f"{path or 'an empty path'}: there is no such file or folder")
         below = _listed(tree, [path], exclude)
         if not below:
@@ -70,10 +70,10 @@ def articles(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[s
     return found
 
 
-def named(path: str) -> str:
-    """A path that a user gives, as the tree of the working directory names it: with slashes, and relative."""
+def named(path: str, base: str = "") -> str:
+    """A path that a user gives, as a tree at `base` names it: with slashes, and relative."""
     try:
-        return Path(os.path.relpath(path)).as_posix()
+        return Path(os.path.relpath(path, base or os.curdir)).as_posix()
     except ValueError:
         fail(f"{path}: it lies on another drive than the working directory: change to that drive first")
 
@@ -81,7 +81,7 @@ def named(path: str) -> str:
 def _listed(tree: Tree, paths: Sequence[str], exclude: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in paths:
-        relative = named(path)
+        relative = named(path, tree.base)
         names = [name for name in tree.files(relative) if not any(fnmatch(name, pattern) for pattern in exclude)]
         found |= {name: "" if name == relative else name.removeprefix(f"{relative}/") for name in names}
     return found
@@ -100,7 +100,8 @@ def _sources(tree: Tree, found: dict[str, str], candidates: dict[str, str], conf
     return {
         name: source
         for name, place in found.items()
-        if (source := _source(name, place, places) or keys.get(layout.of_path(name).key)) and source != name
+        if (source := _source(Path(tree.base, name), place, places) or keys.get(layout.of_path(name).key))
+        and source != name
     }
 
 
@@ -125,9 +126,9 @@ def _repositories(file: Path) -> list[str]:
     return [str(folder) for name in names if name.strip(".") and (folder := file.parent.parent / name).is_dir()]
 
 
-def _source(name: str, place: str, places: dict[str, str]) -> str | None:
+def _source(name: Path, place: str, places: dict[str, str]) -> str | None:
     """The source at `place`; for an article named alone, what lies at the longest end of its path."""
-    parts = Path(name).absolute().parts
+    parts = name.absolute().parts
     tails = ["/".join(parts[start:]) for start in range(1, len(parts))] if not place else []
     return next((places[end] for end in (place, *tails) if end in places), None)
 

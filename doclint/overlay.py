@@ -24,8 +24,8 @@ class Draft:
         self._read: dict[str, int] = {}
 
     def files(self, under: str = ".") -> Iterator[str]:
-        """The articles under `under`, sorted."""
-        return self._tree.files(under)
+        """The articles under `under`, sorted, with those that are yet to be written."""
+        yield from sorted({*self._tree.files(under), *below(self.contents, under)})
 
     def read(self, path: str) -> bytes:
         """The bytes that a file is to have."""
@@ -40,8 +40,8 @@ class Draft:
         return path in self.contents or hash(self._tree.read(path)) == self._read.get(path)
 
     def exists(self, path: str) -> bool:
-        """Whether there is a file or folder of that name."""
-        return self._tree.exists(path)
+        """Whether there is a file or folder of that name, or is to be one."""
+        return path in self.contents or self._tree.exists(path)
 
     def names(self, folder: str) -> Iterable[str]:
         """The names of the files and folders in a folder."""

@@ -29,3 +29,7 @@ class Reader:
             with suppress(UnicodeEncodeError):
                 self._cache.put("article", key, msgspec.msgpack.encode(article))
         return article
+
+    def flush(self) -> None:
+        """Let the cache keep what was read so far."""
+        self._cache.flush()

@@ -244,11 +244,11 @@ def _articles(
         if meeting(edition, edition) not in settled:
             for job in jobs:
                 yield from (
-                    (job.rule, found, True) for found in _looked(job, edition, alone=id(edition) not in compared)
+                    (job.rule, found, True) for found in looked(job, edition, alone=id(edition) not in compared)
                 )
 
 
-def _looked(job: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
+def looked(job: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
     """What a check says of an article by itself."""
     if job.check.SCOPE == "article":
         yield from job.check.check(edition, job.options)

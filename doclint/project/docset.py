@@ -1,5 +1,6 @@
 """The sites a project's articles belong to, and what their links lead to."""
 
+from collections.abc import Container
 from functools import cached_property
 from os.path import commonpath, normpath
 from pathlib import PurePosixPath
@@ -66,6 +67,13 @@ class Docset:
         self._anchors: dict[str, tuple[Anchor, ...]] = {}
         self._pairs: dict[str, ArticlePair | None] = {}
         self.source_locale = members.source_locale
+
+    def renew(self, members: Project, changed: Container[str]) -> None:
+        """Speak of `members`, whose articles at `changed` paths say something else now, with the same metadata."""
+        self._members, self._known = members, Catalogue(members)
+        self._router = Router(self._tree, self._known)
+        self._anchors = {path: one for path, one in self._anchors.items() if path not in changed}
+        self._pairs = {path: one for path, one in self._pairs.items() if not _touches(one, path, changed)}
 
     def edition(self, path: str) -> Edition | None:
         """The edition of the article at `path`, where there is one."""
@@ -265,6 +273,11 @@ class Docset:
 
     def _relative(self, path: str) -> str:
         return relative(self._tree, path)
+
+
+def _touches(pair: ArticlePair | None, path: str, changed: Container[str]) -> bool:
+    """Whether one side of a pair, the article at `path` and its source, is among the `changed` paths."""
+    return path in changed or (pair is not None and pair.source.article.path in changed)
 
 
 def _parent(edition: Edition) -> str:

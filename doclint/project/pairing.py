@@ -89,6 +89,22 @@ class Project(Struct, frozen=True, dict=True):
             if source:
                 yield edition, source
 
+    def meetings(self, edition: Edition) -> Iterator[tuple[Edition, Edition]]:
+        """What an edition is compared with, and what is compared with it: translation and source each time."""
+        group = self._groups[edition.group]
+        for other in group:
+            source = self._source(other, group)
+            if source and (other is edition or source is edition):
+                yield other, source
+
+    def group(self, edition: Edition) -> list[Edition]:
+        """The editions of the same article, this one among them."""
+        return self._groups[edition.group]
+
+    def exchanged(self, editions: Mapping[str, Edition]) -> "Project":
+        """The project with the `editions`, by path, in the place of those that it has there."""
+        return replace(self, editions=tuple(editions.get(one.article.path, one) for one in self.editions))
+
     @cached_property
     def _groups(self) -> dict[int, list[Edition]]:
         members = defaultdict(list)
@@ -142,13 +158,15 @@ def project(  # noqa: PLR0913
     patterns: Sequence[Pattern] = (),
     lexicons: str = "",
     reader: Reader | None = None,
+    layout: Layout | None = None,
 ) -> Project:
     """The project made of `articles` of `tree`; `patterns` add to the known layouts, `lexicons` to the known tables.
 
-    `sources` names sources by translation; they are in the source locale, and their translations are not.
+    `sources` names sources by translation; they are in the source locale, and their translations are not. `layout` is
+    given where it is known from more paths than those of the articles.
     """
     named = set(sources.values())
-    layout = Layout((article.path for article in articles), tree.base, source_locale, patterns)
+    layout = layout or Layout((article.path for article in articles), tree.base, source_locale, patterns)
     places = [layout.of_path(article.path) for article in articles]
     told = []
     for article, place in zip(articles, places, strict=True):

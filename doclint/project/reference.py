@@ -37,7 +37,7 @@ class References:
     def __init__(self, tree: Tree, reader: Reader | None = None) -> None:
         self._reader = reader or Reader()
         self._versions = Versions(tree)
-        self._traced: dict[tuple[str, str, str], Traced] = {}
+        self._traced: dict[tuple[str, str, str, str], Traced] = {}
         self._read: dict[tuple[str, str], Article | None] = {}
         self._marks: dict[str, tuple[str, str, str]] = {}
         self._sources: dict[str, Edition] = {}
@@ -53,7 +53,7 @@ class References:
 
     def traced(self, source: Edition, target: Edition) -> Traced:
         """The same, and what sort of fault it has."""
-        key = source.article.path, target.article.path, target.article.digest
+        key = source.article.path, source.article.digest, target.article.path, target.article.digest
         if key not in self._traced:
             self._sources[target.article.path] = source
             mark = of_edition(target)

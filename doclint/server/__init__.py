@@ -1,0 +1,1 @@
+"""A language server: what `check` says as one types, and the other language's sentence beside it."""
