@@ -42,11 +42,12 @@ class Summary(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """The findings of a run, by place, what it looked at, and the rules that looked."""
+    """The findings of a run, by place, what it looked at, and the rules that looked; `members` are its articles."""
 
     findings: tuple[Finding, ...]
     summary: Summary
     rules: tuple[Rule, ...] = ()
+    members: Project | None = None
 
     def where(self, wanted: Callable[[Finding], bool]) -> Report:
         """The report with the findings that are `wanted` alone."""
@@ -166,7 +167,7 @@ def judged(
     drafts += _project(jobs, members, docset, seen.records)
     told = (draft for draft in drafts if draft[1].at.path not in given.silent)
     found = findings(told, config, given.tree.base)
-    return Report(found, _summary(members, seen, found, given.errors), rules)
+    return Report(found, _summary(members, seen, found, given.errors), rules, members)
 
 
 def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: tuple[str, ...]) -> Summary:

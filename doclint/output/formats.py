@@ -7,7 +7,7 @@ from doclint.errors import DoclintError
 from doclint.output import json, text
 from doclint.run import Report
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "xliff", "tmx", "csv")
 _PEOPLE = {"text"}
 
 
@@ -42,5 +42,14 @@ def write(report: Report, form: str, out: TextIO, *, color: bool) -> None:
     """The report in a format."""
     if form == "text":
         text.write(report, out, color=color)
-    else:
+    elif form == "json":
         json.write(report, out)
+    else:
+        _to_translators(report, form, out)
+
+
+def _to_translators(report: Report, form: str, out: TextIO) -> None:
+    """The findings as work for a translation tool."""
+    from doclint.output import handback_csv, tmx, xliff
+
+    {"xliff": xliff, "tmx": tmx, "csv": handback_csv}[form].write(report, out)
