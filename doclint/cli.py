@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -18,7 +19,7 @@ from doclint.cli_hook import hook
 from doclint.cli_learn import learn
 from doclint.cli_rules import explain, list_rules, new
 from doclint.cli_server import server
-from doclint.console import Main, color, fail
+from doclint.console import Main, color, fail, write_file
 
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,13 +49,17 @@ for command in (
 @main.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False))
 @click.argument("target", type=click.Path(exists=True, dir_okay=False), required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def align(source: str, target: str | None, form: str) -> None:
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "tmx", "xliff"]), default="text", show_default=True
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def align(source: str, target: str | None, form: str, output: str | None) -> None:
     """Show which unit of TARGET translates which unit of SOURCE; a bilingual article alone shows its own pairs.
 
     Each pair says how it was found and how sure that is, from 0 to 1: given (bilingual), anchor, text, literals (code,
     links, numbers), order (the best fit in between), gap (what was left at one place), moved (out of order), merged
-    (one sentence against several).
+    (one sentence against several). For translation tools (csv, tmx, xliff) only pairs of 0.9 and more are written, and
+    merged sentences as one.
     """
     from doclint.output import alignment
     from doclint.project.pairing import align_files
@@ -63,7 +68,11 @@ def align(source: str, target: str | None, form: str) -> None:
     pair = align_files(WorkTree(Path.cwd()), source, target or source)
     if pair is None:
         fail(f"{source} is not bilingual: name its translation, another file (doclint align {source} TARGET)")
-    if form == "json":
-        alignment.json(pair, sys.stdout)
+
+    def write(out: TextIO) -> None:
+        alignment.write(pair, form, out, color=color(out))
+
+    if output is None:
+        write(sys.stdout)
     else:
-        alignment.text(pair, sys.stdout, color=color(sys.stdout))
+        write_file(output, write)

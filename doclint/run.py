@@ -47,7 +47,7 @@ class Summary(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """The findings of a run, by place, what it looked at, and the rules that looked.
+    """The findings of a run, by place, what it looked at, and the rules that looked; `members` are its articles.
 
     Not among the findings are those that directives in articles or the baseline hide, and those that are `older` than
     the revision that was asked for.
@@ -59,6 +59,7 @@ class Report(Struct, frozen=True):
     suppressed: tuple[Finding, ...] = ()
     baselined: tuple[Finding, ...] = ()
     older: tuple[Finding, ...] = ()
+    members: Project | None = None
 
     def where(self, wanted: Callable[[Finding], bool]) -> Report:
         """The report with the findings that are `wanted` alone."""
@@ -186,7 +187,8 @@ def judged(  # noqa: PLR0913
     looked = Looked([(one.rule, one.check) for one in jobs], given.tree, members, config, settled)
     late, ignored = register.parted(findings(_directives(jobs, register, looked), config, given.tree.base))
     found, hidden = by_place((*found, *late)), (*hidden, *ignored)
-    return Report(found, _summary(members, seen, found, len(hidden), given.errors), rules, hidden)
+    summary = _summary(members, seen, found, len(hidden), given.errors)
+    return Report(found, summary, rules, hidden, members=members)
 
 
 def _directives(jobs: list[Job], register: Register, looked: Looked) -> Iterator[tuple[Rule, Diagnostic, bool]]:

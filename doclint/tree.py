@@ -192,6 +192,17 @@ def relative(tree: Tree, path: str) -> str:
     return os.path.relpath(path, PurePosixPath("/", tree.base))
 
 
+def strays(tree: Tree, folder: str, path: str) -> bool:
+    """Whether a file that something in `folder` names lies outside `folder`, the tree and the repository around it.
+
+    What has no place on disk cannot.
+    """
+    home = Path(full(tree, folder))
+    homes = [str(home), tree.base, *map(str, filter(None, [around(home / "file")]))]
+    real = os.path.realpath(full(tree, path))
+    return bool(tree.base) and not any(Path(real).is_relative_to(os.path.realpath(one)) for one in homes)
+
+
 def _inside(path: Path, folder: Path) -> bool:
     """Whether a file lies in `folder`, or is a link to what does, or to nothing (reading it then says so)."""
     return not path.is_symlink() or not path.exists() or path.resolve().is_relative_to(folder.resolve())

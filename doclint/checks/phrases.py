@@ -100,7 +100,7 @@ def _whole(unit: UnitPair) -> Iterator[tuple[str, Span, Span]]:
 
 def _marked(unit: UnitPair) -> Iterator[tuple[str, Span, Span]]:
     """Bold words, emphasised words, links' texts: of each kind, as many on both sides."""
-    if not all(side.edition.article.blocks[side.unit.block].markup for side in (unit.source, unit.target)):
+    if not (unit.source.block_markup and unit.target.block_markup):
         return
     for mark, kind in _MARKED.items():
         one, two = ([other for other in side.markup if other.kind == mark] for side in (unit.source, unit.target))

@@ -19,6 +19,23 @@ _REST = 2 * _NUMBER + len(" |  |  literals 1.00")
 _NARROWEST = _REST + 40
 
 
+def write(pair: ArticlePair, form: str, out: TextIO, *, color: bool) -> None:
+    """The pair in a format."""
+    if form == "text":
+        text(pair, out, color=color)
+    elif form == "json":
+        json(pair, out)
+    else:
+        _to_translators(pair, form, out)
+
+
+def _to_translators(pair: ArticlePair, form: str, out: TextIO) -> None:
+    """The pair for a translation tool."""
+    from doclint.output import handback, handback_csv, tmx, xliff
+
+    {"xliff": xliff, "tmx": tmx, "csv": handback_csv}[form].put(handback.of_pair(pair), out)
+
+
 def json(pair: ArticlePair, out: TextIO) -> None:
     """Every unit pair, null where a side has no counterpart."""
     pairs = [

@@ -37,6 +37,9 @@ FORMATS: dict[str, Form] = {
     "rdjson": Form("rdjson", "tree"),
     "markdown": Form("markdown"),
     "html": Form("html", file="doclint.html"),
+    "xliff": Form("xliff", file="corrections.xlf"),
+    "tmx": Form("tmx", file="corrections.tmx"),
+    "csv": Form("handback_csv"),
 }
 VARIABLE = "DOCLINT_FORMAT"
 

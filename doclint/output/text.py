@@ -82,7 +82,7 @@ def overwritten(changes: Sequence[Change]) -> str:
     count = sum(change.generated for change in changes)
     return (
         f"{_count(count, 'fixed file')} {_are(count)} generated: the next hand-back of the translation overwrites "
-        "the fixes, unless they are made where it comes from too"
+        "the fixes, unless translators make them too ('--format xliff:FILE' instead of --fix writes them down for them)"
     )
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from doclint.project.sites import redirects, settings, slugs
 from doclint.project.sites.dialects import DIALECTS, UNKNOWN, Dialect
-from doclint.tree import Tree, full
+from doclint.tree import Tree, full, strays
 
 _STATIC = {"docusaurus": ("static",), "hugo": ("static", "assets")}
 """The folders whose files a site shows at its top."""
@@ -155,23 +155,25 @@ class Sites:
         found = tuple(one for one in read if one)
         listed = {name for one in found for name in one.redirect_files}
         moved = sorted(name for name in names if name in listed or redirects.is_redirects(name))
-        sent = [redirects.read(name, self._bytes(place, name)) for name in moved]
+        sent = [redirects.read(name, self._bytes(place, place, name)) for name in moved]
         return Marked(f"{folder.rstrip('/')}/", found, tuple(sent)) if found or sent else None
 
     def _layers(self, folder: str, name: str) -> list[bytes]:
         """A configuration, and those that it inherits from, the nearest first."""
-        layers = [self._bytes(folder, name)]
+        home, layers = folder, [self._bytes(folder, folder, name)]
         for _ in range(_INHERITED):
             made = settings.read(name, layers[-1])
             if made is None or not made.inherits.endswith((".yml", ".yaml")) or made.inherits.startswith("/"):
                 break
             place = PurePosixPath(normpath(f"{folder}/{made.inherits}"))
             folder = place.parent.as_posix()
-            layers.append(self._bytes(folder, place.name))
+            layers.append(self._bytes(home, folder, place.name))
         return layers
 
-    def _bytes(self, folder: str, name: str) -> bytes:
+    def _bytes(self, home: str, folder: str, name: str) -> bytes:
+        """A file that settings in the folder `home` name; nothing where it lies outside what is checked."""
+        path = (PurePosixPath(folder) / name).as_posix()
         try:
-            return self._tree.read((PurePosixPath(folder) / name).as_posix())
+            return b"" if strays(self._tree, home, path) else self._tree.read(path)
         except OSError:
             return b""
