@@ -106,7 +106,8 @@ class Store:
 
     def _judged(self, entry: Entry, report: Report, locale: Callable[[str], bool]) -> bool:
         """Whether the run would have told the findings of an entry if they were still there."""
-        whole = all(_covered(path, self._looked.paths) for path in self.content.paths)
+        paths = self.content.paths
+        whole = bool(paths) and all(_covered(path, self._looked.paths) for path in paths)
         looked = whole and not self._looked.partly and not report.summary.unreadable
         return looked and entry.rule in self._looked.codes and locale(entry.locale)
 
