@@ -1,8 +1,8 @@
 """The sites a project's articles belong to, and what their links lead to."""
 
 from functools import cached_property
-from os.path import commonpath, normpath
 from pathlib import PurePosixPath
+from posixpath import commonpath, normpath
 from unicodedata import normalize
 
 from msgspec import Struct
