@@ -75,9 +75,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ] = field(default_factory=dict)
     folder: Annotated[tuple[Folder, ...], Meta(description="What holds in some folders only; later ones win.")] = ()
     owners: Annotated[str | None, Meta(description="A CODEOWNERS file that says whose articles are whose.")] = None
-    extend: Annotated[
-        tuple[str, ...], Meta(description="Folders of rules of your own: <category>/<name>.md, languages/<code>.toml.")
-    ] = ()
+    extend: Annotated[tuple[str, ...], Meta(description="Folders of rules of your own, <category>/<name>.md.")] = ()
     plugins: Annotated[tuple[str, ...], Meta(description="Installed Python packages that bring rules or checks.")] = ()
     rule_set: Annotated[
         str | None, Meta(description="The version of doclint whose rules hold ('0.1'): newer ones wait.")

@@ -96,8 +96,12 @@ def _told(otherwise: Callable[..., None]) -> Callable[..., None]:
 
 
 def color(out: TextIO) -> bool:
-    """Whether to colour what goes to `out`: terminals only, and not where it was declined."""
-    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether to colour what goes to `out`: terminals only, or where FORCE_COLOR asks for it; not with NO_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") and out in {sys.stdout, sys.stderr}:
+        return True
+    return out.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def write_file(output: str, write: Callable[[TextIO], None]) -> None:

@@ -5,8 +5,8 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
-from os.path import normpath
 from pathlib import Path
+from posixpath import normpath
 
 from doclint.config import Config
 from doclint.folders import Folders, Terms

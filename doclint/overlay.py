@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from os.path import normpath
 from pathlib import Path
+from posixpath import normpath
 
 from doclint.repository import Repository
 from doclint.tree import SKIPPED, Stored, Tree, below, folders
@@ -85,7 +85,7 @@ class Earlier:
         return Path(os.path.relpath(home / path, self.base)).as_posix() if path else ""
 
     def _relative(self, path: str) -> str:
-        return normpath(os.path.relpath(path, self.base) if path.startswith("/") else path)
+        return normpath(Path(os.path.relpath(path, self.base)).as_posix() if path.startswith("/") else path)
 
     def files(self, under: str = ".") -> Iterator[str]:
         """The articles that were under `under`, sorted, and those that are there now by their names of then."""

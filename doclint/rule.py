@@ -139,15 +139,13 @@ def _styled(style: Path) -> list[Rule]:
         message = f"{style}: there is no such folder of rules ('extend' in the configuration names it)"
         raise RuleError(message)
     pages = sorted(path for path in style.glob("*/*.md") if path.name != "README.md")
-    found = [read(path) for path in pages if path.parent.name != "languages"]
+    found = [read(path) for path in pages]
     for rule in found:
         if not _OWN.fullmatch(rule.code):
             error = f"'{rule.code}' is no code of your own: take letters of yours and a number (ACME101)"
             raise rule.fault(rule.code, error)
-    if not found and not any(style.glob("languages/*.toml")):
-        message = (
-            f"{style}: there are no rules in it: write <category>/<name>.md ('doclint new' does) or languages/*.toml"
-        )
+    if not found:
+        message = f"{style}: there are no rules in it: write pages <category>/<name>.md ('doclint new' does)"
         raise RuleError(message)
     return found
 

@@ -4,8 +4,8 @@ import errno
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from os.path import normpath
 from pathlib import Path, PurePosixPath
+from posixpath import normpath, relpath
 from typing import NamedTuple, Protocol
 
 from doclint.repository import Repository, around
@@ -104,7 +104,7 @@ class WorkTree:
 
     def stored(self, path: str) -> Stored | None:
         """Where the git repository around a file has it at HEAD."""
-        file = Path(normpath(self._root.absolute() / path))
+        file = Path(os.path.normpath(self._root.absolute() / path))
         home = around(file)
         if home is None:
             return None
@@ -189,7 +189,7 @@ def full(tree: Tree, path: str) -> str:
 
 def relative(tree: Tree, path: str) -> str:
     """A path from the uppermost folder, as `tree` names it."""
-    return os.path.relpath(path, PurePosixPath("/", tree.base))
+    return relpath(path, PurePosixPath("/", tree.base))
 
 
 def strays(tree: Tree, folder: str, path: str) -> bool:

@@ -2,128 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from command import articles, doclint, write
+from conftest import ROOT
 
-PAGE = """---
-code: ACME101
-check: wording
-category: terms
-severity: warning
-since: "1"
-options:
-  forbidden: \\bsimply\\b
-  message: tells readers that it is their fault. Leave it out
-  locales: [en]
----
-# harsh-word
-
-An article says *simply*.
-
-## Why it matters
-
-What is simple for one reader is not for the next.
-
-## How to fix
-
-Leave the word out.
-
-## Examples
-
-### Simply
-
-```md en
-Simply open the gate.
-```
-
-```text
-en:1:1: ACME101 'Simply' tells readers that it is their fault. Leave it out
-```
-
-### In code
-
-```md en
-Type `simply` twice.
-```
-"""
-BILINGUAL = """---
-code: ACME102
-check: wording
-category: terms
-severity: error
-since: "1"
-options:
-  source: \\bharbou?r master\\b
-  required: capitaine de port|capitainerie
-  message: call this officer 'capitaine de port'
-  locales: [fr]
----
-# harbour-master
-
-The harbour master has another title in the translation.
-
-## Why it matters
-
-It is a title.
-
-## How to fix
-
-Use the French title.
-
-## Examples
-
-### Another title
-
-```md en
-Ask the harbour master.
-```
-
-```md fr
-Demandez au chef du port.
-```
-
-```text
-fr:1:1: ACME102 The source has 'harbour master': call this officer 'capitaine de port'
-```
-
-### The title
-
-```md en
-Ask the harbour master.
-```
-
-```md fr
-Demandez au capitaine de port.
-```
-"""
-CHECK = '''"""Gates that are open."""
-
-from collections.abc import Iterator
-
-from msgspec import Struct
-
-from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
-
-SCOPE = "unit"
-
-
-class Options(Struct, frozen=True, forbid_unknown_fields=True):
-    """The word for a gate."""
-
-    word: str = "gate"
-
-
-def check(pair: UnitPair, options: Options) -> Iterator[Diagnostic]:
-    """One diagnostic for each source unit that names a gate."""
-    at = pair.source.text.find(options.word)
-    if at >= 0:
-        yield pair.target.report("A gate", evidence=(pair.source.evidence("source", at, at + len(options.word)),))
-'''
+GUIDE = (ROOT / "rules" / "writing-rules.md").read_text("utf-8")
+PAGE, BILINGUAL = re.findall(r"`````markdown\n(.*?)`````", GUIDE, re.DOTALL)
+"""The pages that the guide shows."""
+[CHECK] = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 PLUGIN_PAGE = (
     BILINGUAL.replace("ACME102", "PORT201")
     .replace("check: wording", "check: port_doclint.checks.gates")

@@ -1,8 +1,8 @@
 """Whether two destinations that are written in different forms lead to one page."""
 
 import re
-from os.path import normpath
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from doclint.project.edition import UnitPair
 from doclint.project.tags import in_path, language

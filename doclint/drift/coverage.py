@@ -1,6 +1,6 @@
 """Which sources a locale ought to have, judged by those it has: where its articles lie, and of which versions."""
 
-import os
+import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
@@ -26,7 +26,7 @@ class Coverage:
                 moves[other].append(folder)
         common = sorted(moves.items(), key=lambda move: (-len(move[1]), move[0]))
         self._moves = {other: max(sorted(set(folders)), key=folders.count) for other, folders in common}
-        self._beside = f"{os.path.commonpath(beside)}/".removeprefix("/") if 2 * len(beside) > len(pairs) else None
+        self._beside = f"{posixpath.commonpath(beside)}/".removeprefix("/") if 2 * len(beside) > len(pairs) else None
         self._versions = {source.place.version for _, source in pairs}
 
     def path(self, source: Edition) -> str | None:

@@ -1,6 +1,6 @@
 """What the articles of a report come to: by locale, by folder, in all; and which of them do the most harm."""
 
-import os
+import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -95,10 +95,10 @@ def _shortened(names: list[str]) -> list[str]:
     """The names from the folder on that all have in common, which is "." itself unless it is the only one."""
     if "." in names or not names:
         return names
-    root = os.path.commonpath(names)
+    root = posixpath.commonpath(names)
     if all(name == root for name in names):
         return [root.rpartition("/")[2]] * len(names)
-    return [os.path.relpath(name, root) for name in names]
+    return [posixpath.relpath(name, root) for name in names]
 
 
 def _states(articles: Iterable[ArticleDrift]) -> dict[str, int]:

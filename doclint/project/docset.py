@@ -2,8 +2,8 @@
 
 from collections.abc import Container
 from functools import cached_property
-from os.path import commonpath, normpath
 from pathlib import PurePosixPath
+from posixpath import commonpath, normpath
 from unicodedata import normalize
 
 from msgspec import Struct

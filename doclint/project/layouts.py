@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import normpath
+from posixpath import normpath
 from typing import NamedTuple
 
 from doclint.project.matcher import Matcher

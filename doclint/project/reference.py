@@ -1,6 +1,6 @@
 """The source that a translation was made from: what it records, else what the history of the repository tells."""
 
-import os
+import posixpath
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -124,8 +124,8 @@ class References:
         """Where the article that lay at `place` was moved to, and from there on: paths of the tree."""
         home = self._versions.home(place)
         for path in self._versions.moved(home) if home else ():
-            way = os.path.relpath(path, PurePosixPath(home.path).parent) if home else ""
-            yield os.path.normpath(PurePosixPath(place).parent / way)
+            way = posixpath.relpath(path, PurePosixPath(home.path).parent) if home else ""
+            yield posixpath.normpath(PurePosixPath(place).parent / way)
 
     def _mark(self, home: Stored, version: Version) -> tuple[str, str, str]:
         """What a version of a translation records."""

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from os.path import normpath
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from doclint.project.catalogue import Catalogue
 from doclint.project.edition import Edition

@@ -1,6 +1,6 @@
 """The names of files, found in whatever case and Unicode form a link writes them."""
 
-from os.path import normpath
+from posixpath import normpath
 from unicodedata import normalize
 
 from doclint.tree import Tree

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from functools import partial
-from os.path import normpath
 from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import NamedTuple
 
 from msgspec import Struct
