@@ -11,8 +11,6 @@ from precommit import Home, published
 from repositories import git, write
 from runners import ACTION, GITLAB, Runner, gitlab, known
 
-DEAD = {("docs/en/gate.md", "#hours"), ("docs/en/quay.md", "gate.md#hours"), ("docs/fr/quay.md", "../en/gate.md#hours")}
-
 
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -52,12 +50,6 @@ def cloned(home: Home, place: Path, *options: str) -> Home:
     return clone
 
 
-def told(report: Path) -> set[tuple[str, str]]:
-    """Path and subject of the broken links in a JSON report."""
-    found = json.loads(report.read_text("utf-8"))["findings"]
-    return {(one["path"], one["subject"]) for one in found if one["code"] == "DL101"}
-
-
 @pytest.mark.parametrize(
     ("schema", "path"),
     [
@@ -89,7 +81,7 @@ def test_pull_request(runner: Runner, home: Home, tmp_path: Path) -> None:
     assert done.outputs == {"exit-code": "1", "findings": "3", "sarif": str(report)}
     assert "docs/fr/quay.md" in done.log
     assert "docs/fr/quay.md" in done.summary
-    assert "#gone" not in done.log + done.summary
+    assert "docs/fr/gate.md" not in done.log + done.summary
     assert report.stat().st_size > 100
 
 
@@ -117,7 +109,7 @@ def test_several_paths(runner: Runner, home: Home) -> None:
     """Stand one a line; a name may hold blanks."""
     write(home.root, {"more docs/pier.md": b"# Pier\n\n[x](#nowhere)\n"})
     done = runner.check(home.root, path="docs/fr\nmore docs\n", args="--select\nDL101")
-    assert done.outputs["findings"] == "4"
+    assert done.outputs["findings"] == "3"
     assert "more docs/pier.md" in done.log
 
 
@@ -157,7 +149,7 @@ def test_shallow_clone(runner: Runner, home: Home, tmp_path: Path) -> None:
 def test_version(checkout: Path, tmp_path: Path) -> None:
     """Another version is asked of the package index, which may not have it: then the step fails."""
     done = Runner(tmp_path, checkout).install("0.0.0.dev0; touch pwned")
-    assert done.code == 1
+    assert done.code != 0
     assert not list(tmp_path.rglob("pwned*"))
 
 
@@ -165,12 +157,13 @@ def test_gitlab(home: Home, checkout: Path, tmp_path: Path) -> None:
     """A merge request reports what it causes and writes the report for it; another pipeline reports all."""
     base = git(home.root, "merge-base", "origin/main", "HEAD")
     report = home.root / "gl-code-quality-report.json"
-    done = gitlab(home.root, tmp_path, checkout, DOCLINT_PATH="docs", CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+    request = {"DOCLINT_PATH": "docs", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    done = gitlab(home.root, tmp_path, checkout, DOCLINT_OPTIONS="--select DL101", **request)
     assert done.code == 1
     assert "docs/fr/quay.md" in done.log
-    assert "#gone" not in done.log
+    assert "docs/fr/gate.md" not in done.log
     assert report.stat().st_size > 100
     done = gitlab(home.root, tmp_path, checkout, DOCLINT_OPTIONS="--select DL101 --exit-zero")
     assert done.code == 0
-    assert "#gone" in done.log
+    assert "docs/fr/gate.md" in done.log
     assert GITLAB["doclint"]["artifacts"]["reports"]["codequality"] == report.name
