@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from doclint import inputs, novelty, run
 from doclint.config import Config
 from doclint.console import fail
+from doclint.examine import job
 from doclint.model import Article, Finding
 from doclint.overlay import Earlier
 from doclint.project.pairing import Meeting, meeting
@@ -75,7 +76,7 @@ def check(  # noqa: PLR0913
     spoken = {finding.code for finding in report.findings}
     old = run.judged(then, [rule for rule in rules if rule.code in spoken], config, progress, settled)
     fresh = novelty.new(report.findings, _renamed(old.findings, touched), _edited(now, then, touched))
-    compared = {rule.code for rule in rules if run.job(rule, config).check.SCOPE in {"unit", "pair"}}
+    compared = {rule.code for rule in rules if job(rule, config).scope in {"unit", "pair"}}
     findings = tuple(_drift(one) if one.code in compared and one.path not in touched else one for one in fresh)
     errors = tuple(dict.fromkeys((*now.errors, *then.errors)))
     counts = run.levels(findings)

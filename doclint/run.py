@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from importlib import import_module
-from types import ModuleType
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.config import Config
+from doclint.examine import Seen, compared, examined, job
 from doclint.findings import findings
-from doclint.model import Article, Diagnostic, Finding
+from doclint.model import Article, Finding
 from doclint.project.docset import Docset
-from doclint.project.edition import Edition
-from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
+from doclint.project.pairing import Meeting, Project, project
 from doclint.reader import Reader
-from doclint.rule import Rule, RuleError
+from doclint.rule import Rule
 from doclint.tree import Tree
 
 
@@ -58,27 +55,6 @@ class Report(Struct, frozen=True):
         return replace(self, findings=self.findings[:count])
 
 
-class _Seen(Struct):
-    """The article pairs met, their units, those that lack the revision they record, and the tables they brought.
-
-    `records` are what checks of the whole project took from the pairs, by check.
-    """
-
-    pairs: int = 0
-    units: int = 0
-    unresolved: int = 0
-    lexicons: dict[str, str] = msgspec.field(default_factory=dict)
-    records: defaultdict[str, list[Any]] = msgspec.field(default_factory=lambda: defaultdict(list))
-
-    def add(self, pair: ArticlePair) -> None:
-        """One more pair."""
-        self.pairs += 1
-        self.units += len(pair.pairs)
-        self.unresolved += pair.unresolved
-        if pair.tables:
-            self.lexicons[f"{pair.tables.source}-{pair.tables.target}"] = pair.tables.digest
-
-
 class Reading(Struct, frozen=True):
     """What was read of a tree: the project, the paths that are compared with only, and what could not be opened."""
 
@@ -86,14 +62,6 @@ class Reading(Struct, frozen=True):
     members: Project
     silent: frozenset[str]
     errors: tuple[str, ...]
-
-
-class Job(Struct, frozen=True):
-    """A rule with its check and the options it runs with."""
-
-    rule: Rule
-    check: ModuleType
-    options: Any
 
 
 Progress = Callable[[str, int, int], None]
@@ -160,16 +128,19 @@ def judged(
     """What `rules` say of what was read; articles and pairs that are `settled` are judged by project rules alone."""
     rules = tuple(rules)
     members, jobs = given.members, [job(rule, config) for rule in rules]
-    drafts = [*_articles(jobs, members, settled)]
-    seen = _pairs(jobs, members, settled, drafts, progress)
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
-    drafts += _project(jobs, members, docset, seen.records)
+    seen = Seen()
+    for group in members.grouped():
+        seen.add(examined(jobs, group, docset, settled))
+        if progress:
+            progress("checking", seen.articles, len(members.editions))
+    drafts = [*seen.drafts, *compared(jobs, seen.records, docset)]
     told = (draft for draft in drafts if draft[1].at.path not in given.silent)
     found = findings(told, config, given.tree.base)
     return Report(found, _summary(members, seen, found, given.errors), rules)
 
 
-def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], errors: tuple[str, ...]) -> Summary:
+def _summary(members: Project, seen: Seen, findings: tuple[Finding, ...], errors: tuple[str, ...]) -> Summary:
     locales = Counter(edition.locale for edition in members.editions)
     translations = sum(members.translated(edition) for edition in members.editions)
     counted = dict(sorted(locales.items()))
@@ -189,94 +160,3 @@ def _summary(members: Project, seen: _Seen, findings: tuple[Finding, ...], error
 def levels(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings there are of each severity."""
     return dict(Counter(finding.severity for finding in findings))
-
-
-def job(rule: Rule, config: Config) -> Job:
-    """A rule with its check and the options that the configuration gives it."""
-    module = import_module(f"doclint.checks.{rule.header.check}")
-    named = {"glossary": config.glossary, "declared": config.facts or "", "source_locale": config.source_locale}
-    known = {key: value for key, value in named.items() if key in module.Options.__struct_fields__}
-    given = {**known, **rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
-    try:
-        return Job(rule, module, msgspec.convert(given, module.Options))
-    except msgspec.ValidationError as error:
-        message = f"options of {rule.name}: {error}"
-        raise RuleError(message) from error
-
-
-def _articles(
-    jobs: list[Job], members: Project, settled: Container[Meeting]
-) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of articles say, and those of pairs that also look `alone` at an article compared with none."""
-    compared = {id(edition) for edition, _ in members.compared()}
-    for edition in members.editions:
-        if meeting(edition, edition) not in settled:
-            for job in jobs:
-                yield from (
-                    (job.rule, found, True) for found in _looked(job, edition, alone=id(edition) not in compared)
-                )
-
-
-def _looked(job: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
-    """What a check says of an article by itself."""
-    if job.check.SCOPE == "article":
-        yield from job.check.check(edition, job.options)
-    elif alone and hasattr(job.check, "alone"):
-        yield from job.check.alone(edition, job.options)
-
-
-def _pairs(
-    jobs: list[Job],
-    members: Project,
-    settled: Container[Meeting],
-    drafts: list[tuple[Rule, Diagnostic, bool]],
-    progress: Progress | None,
-) -> _Seen:
-    """Run the checks of units and of article pairs, and tell what was there to check.
-
-    Checks of the whole project that take something from pairs ask for all pairs, settled or not.
-    """
-    seen = _Seen()
-    collecting = {job.check.__name__: job.check for job in jobs if hasattr(job.check, "meet")}
-    if not collecting and not any(job.check.SCOPE in {"unit", "pair"} for job in jobs):
-        return _Seen(sum(1 for _ in members.compared()))
-    for edition, source in members.compared():
-        known = meeting(edition, source) in settled
-        if known and not collecting:
-            continue
-        pair = members.met(edition, source)
-        for name, check in collecting.items():
-            seen.records[name] += check.meet(pair)
-        if not known:
-            seen.add(pair)
-            drafts += findings_of(jobs, pair)
-        if progress:
-            progress("checking", seen.pairs, len(members.editions))
-    return seen
-
-
-def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of units and of article pairs among `jobs` say of a pair, and whether its source is current."""
-    for whole in (one for one in jobs if one.check.SCOPE == "pair"):
-        for found in whole.check.check(pair, whole.options):
-            yield whole.rule, found, pair.current
-    single = [(one.rule, one.check.check, one.options) for one in jobs if one.check.SCOPE == "unit"]
-    for unit in pair.units if single else ():
-        if unit.confidence >= ALIGNED:
-            for rule, ask, options in single:
-                for found in ask(unit, options):
-                    yield rule, found, pair.current
-
-
-def _project(
-    jobs: list[Job], members: Project, docset: Docset, records: defaultdict[str, list[Any]]
-) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of the whole project say. Rules and checks share what one function takes from the articles."""
-    extracted: set[str] = set()
-    for job in jobs:
-        if job.check.SCOPE == "project":
-            name = job.check.extract.__module__
-            if name not in extracted:
-                extracted.add(name)
-                records[name] += (one for edition in members.editions for one in job.check.extract(edition, docset))
-            yield from ((job.rule, found, True) for found in job.check.compare(records[name], job.options, docset))
