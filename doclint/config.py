@@ -51,9 +51,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Config(Settings, frozen=True):
-    """What a project has set; `home` is its folder: where the configuration lies, else the repository's root."""
+    """What a project has set; `home` is its folder: where the configuration lies, else the repository's root.
+
+    `jobs` is the number of processes that may work at once.
+    """
 
     home: str = ""
+    jobs: int = 1
 
 
 def load(start: Path) -> Config:

@@ -69,6 +69,14 @@ class Seen(Struct):
         self.lexicons |= other.lexicons
 
 
+def sum_of(found: Iterable[Seen]) -> Seen:
+    """All that was seen, as one."""
+    whole = Seen()
+    for one in found:
+        whole.add(one)
+    return whole
+
+
 def job(rule: Rule, config: Config) -> Job:
     """A rule with its check and the options that the configuration gives it."""
     module = import_module(f"doclint.checks.{rule.header.check}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.config import Config
-from doclint.examine import Seen, compared, examined, job
+from doclint.examine import Seen, compared, examined, job, sum_of
 from doclint.findings import findings
 from doclint.model import Article, Finding
+from doclint.pool import spread
 from doclint.project.docset import Docset
 from doclint.project.pairing import Meeting, Project, project
 from doclint.reader import Reader
@@ -68,24 +69,37 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, the work done and the work in all."""
 
 
-def articles(
+def articles(  # noqa: PLR0913
     tree: Tree,
     paths: Iterable[str],
     progress: Progress | None = None,
     known: Mapping[str, Article] | None = None,
     reader: Reader | None = None,
+    jobs: int = 1,
 ) -> tuple[list[Article], list[str]]:
     """The articles at `paths`, and a line for every file that could not be opened; those `known` are not read again."""
-    found, errors = [], []
-    names, known, reader = sorted(set(paths)), known or {}, reader or Reader()
-    for number, path in enumerate(names, 1):
-        try:
-            found.append(known[path] if path in known else reader.article(tree.read(path), path))
-        except OSError as error:
-            errors.append(f"{path}: {error.strerror or error}")
+    found = dict(known or {})
+    names, reader, errors = sorted(set(paths)), reader or Reader(), []
+
+    def read(batch: Sequence[str]) -> list[Article | str]:
+        return [_read(tree, path, reader) for path in batch]
+
+    for number, one in enumerate(spread(read, [name for name in names if name not in found], jobs), 1):
+        if isinstance(one, str):
+            errors.append(one)
+        else:
+            found[one.path] = one
         if progress:
             progress("reading", number, len(names))
-    return found, errors
+    return [found[name] for name in names if name in found], errors
+
+
+def _read(tree: Tree, path: str, reader: Reader) -> Article | str:
+    """The article at `path`, or why it could not be opened."""
+    try:
+        return reader.article(tree.read(path), path)
+    except OSError as error:
+        return f"{path}: {error.strerror or error}"
 
 
 def check(  # noqa: PLR0913
@@ -113,7 +127,7 @@ def reading(  # noqa: PLR0913
 ) -> Reading:
     """The articles at `paths` and their `sources`, as a project; those `known` are not read again."""
     paths = tuple(paths)
-    found, errors = articles(tree, (*paths, *sources.values()), progress, known)
+    found, errors = articles(tree, (*paths, *sources.values()), progress, known, jobs=config.jobs)
     members = project(found, config.source_locale, sources, tree, config.layout, config.lexicons or "")
     return Reading(tree, members, frozenset(sources.values()) - set(paths), tuple(errors))
 
@@ -129,9 +143,13 @@ def judged(
     rules = tuple(rules)
     members, jobs = given.members, [job(rule, config) for rule in rules]
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
-    seen = Seen()
-    for group in members.grouped():
-        seen.add(examined(jobs, group, docset, settled))
+    groups, seen = [*members.grouped()], Seen()
+
+    def examine(batch: Sequence[int]) -> list[Seen]:
+        return [sum_of(examined(jobs, groups[index], docset, settled) for index in batch)]
+
+    for part in spread(examine, range(len(groups)), config.jobs):
+        seen.add(part)
         if progress:
             progress("checking", seen.articles, len(members.editions))
     drafts = [*seen.drafts, *compared(jobs, seen.records, docset)]
