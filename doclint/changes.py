@@ -12,6 +12,7 @@ from doclint import inputs, novelty, run
 from doclint.config import Config
 from doclint.console import fail
 from doclint.drift.rewritten import rewritten
+from doclint.examine import job
 from doclint.model import Article, Finding
 from doclint.overlay import Earlier
 from doclint.project.pairing import Meeting, meeting
@@ -117,7 +118,7 @@ def _caused(  # noqa: PLR0913
     new = novelty.new(told, _renamed((*old.findings, *old.suppressed), touched), _edited(now, then, touched))
     hidden = {finding.fingerprint for finding in report.suppressed}
     fresh = [one for one in new if one.fingerprint not in hidden]
-    compared = {rule.code for rule in rules if run.job(rule, config).check.SCOPE in {"unit", "pair"}}
+    compared = {rule.code for rule in rules if job(rule, config).scope in {"unit", "pair"}}
     groups = {one.article.path: one.group for one in now.members.editions}
     behind = (
         one.path not in touched and (one.code in compared or _of_its_source(one, touched, groups)) for one in fresh
@@ -139,7 +140,7 @@ def _caused(  # noqa: PLR0913
 def _spoken(rules: Sequence[Rule], found: Iterable[Finding], config: Config) -> list[Rule]:
     """The rules to ask for what was found before: those that say something now; all where one judges the others."""
     codes = {finding.code for finding in found}
-    late = {rule.code for rule in rules if run.job(rule, config).check.SCOPE == "directives"}
+    late = {rule.code for rule in rules if job(rule, config).scope == "directives"}
     return [rule for rule in rules if rule.code in codes or late & codes]
 
 

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from doclint import changes, run
 from doclint.config import Config
 from doclint.errors import DoclintError
+from doclint.examine import job
 from doclint.fix import Mended, mend
 from doclint.model import Finding
 from doclint.output import diff
@@ -129,7 +130,7 @@ def _looked(rule: Rule, example: Example, plugins: Sequence[str]) -> Sequence[Fi
             _git(root, "add", "--all")
             _git(root, "commit", "--quiet", "--message", f"Revision {number}", day=day)
         _write(root, example.files)
-        if run.job(rule, Config(plugins=tuple(plugins))).check.SCOPE == "change":
+        if job(rule, Config(plugins=tuple(plugins))).scope == "change":
             return changes.check(changes.since([name], "HEAD"), [name], [], [rule], Config()).findings
         return check(rule, example, WorkTree(root), plugins).findings
 
@@ -163,7 +164,7 @@ def check(rule: Rule, example: Example, tree: Tree, plugins: Sequence[str] = ())
         glossary = tuple(path for name, path in named.items() if name.startswith("glossary"))
         options, facts = {rule.name: example.options}, named.get("facts.toml")
         config = Config(rules=options, glossary=glossary, facts=facts, plugins=tuple(plugins))
-        late = run.job(rule, config).check.SCOPE == "directives"
+        late = job(rule, config).scope == "directives"
         report = run.check(tree, example.files, selected(rules(), config, (), ()) if late else [rule], config)
         return report.where(lambda finding: finding.code == rule.code)
 

@@ -27,6 +27,7 @@ class Repository:
         self._command = ["git", "-C", str(folder)]
         self._environment = _environment() | ({"GIT_INDEX_FILE": index} if index else {})
         self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
 
     def run(self, *arguments: str) -> bytes:
         """What git prints; OSError with its complaint."""
@@ -103,7 +104,8 @@ class Repository:
         return os.fsdecode(self.run("rev-parse", "--show-prefix").removesuffix(b"\n"))
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._process is None:
+        # A process that was forked shares our pipes, and must not read what another has asked for.
+        if self._process is None or self._owner != os.getpid():
             command = [*self._command, "cat-file", "--batch"]
             process = subprocess.Popen(  # noqa: S603
                 command,
@@ -112,12 +114,17 @@ class Repository:
                 stderr=subprocess.DEVNULL,
                 env=self._environment,
             )
-            weakref.finalize(self, process.communicate)
-            self._process = process
+            weakref.finalize(self, _end, process, os.getpid())
+            self._process, self._owner = process, os.getpid()
         if self._process.stdin is None or self._process.stdout is None or self._process.poll() is not None:
             message = "git stopped answering"
             raise OSError(message)
         return self._process.stdin, self._process.stdout
+
+
+def _end(process: subprocess.Popen[bytes], owner: int) -> None:
+    if owner == os.getpid():
+        process.communicate()
 
 
 def _cut(stream: IO[bytes]) -> Iterator[bytes]:

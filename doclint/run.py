@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from types import ModuleType
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doclint import plugins
 from doclint.config import Config
+from doclint.examine import Seen, compared, examined, job, of_changes, of_directives, sum_of
 from doclint.findings import by_place, findings
-from doclint.model import Article, Diagnostic, Finding
+from doclint.model import Article, Finding
+from doclint.pool import spread
 from doclint.project.docset import Docset
-from doclint.project.edition import Edition
-from doclint.project.pairing import ALIGNED, ArticlePair, Meeting, Project, meeting, project
+from doclint.project.pairing import Meeting, Project, project
 from doclint.reader import Reader
 from doclint.rule import Rule
 from doclint.suppressions.looked import Looked
@@ -71,27 +70,6 @@ class Report(Struct, frozen=True):
         return replace(self, findings=self.findings[:count])
 
 
-class _Seen(Struct):
-    """The article pairs met, their units, those that lack the revision they record, and the tables they brought.
-
-    `records` are what checks of the whole project took from the pairs, by check.
-    """
-
-    pairs: int = 0
-    units: int = 0
-    unresolved: int = 0
-    lexicons: dict[str, str] = msgspec.field(default_factory=dict)
-    records: defaultdict[str, list[Any]] = msgspec.field(default_factory=lambda: defaultdict(list))
-
-    def add(self, pair: ArticlePair) -> None:
-        """One more pair."""
-        self.pairs += 1
-        self.units += len(pair.pairs)
-        self.unresolved += pair.unresolved
-        if pair.tables:
-            self.lexicons[f"{pair.tables.source}-{pair.tables.target}"] = pair.tables.digest
-
-
 class Reading(Struct, frozen=True):
     """What was read of a tree: the project, the paths that are compared with only, and what could not be opened."""
 
@@ -101,36 +79,41 @@ class Reading(Struct, frozen=True):
     errors: tuple[str, ...]
 
 
-class Job(Struct, frozen=True):
-    """A rule with its check and the options it runs with."""
-
-    rule: Rule
-    check: ModuleType
-    options: Any
-
-
 Progress = Callable[[str, int, int], None]
 """Told the stage, the work done and the work in all."""
 
 
-def articles(
+def articles(  # noqa: PLR0913
     tree: Tree,
     paths: Iterable[str],
     progress: Progress | None = None,
     known: Mapping[str, Article] | None = None,
     reader: Reader | None = None,
+    jobs: int = 1,
 ) -> tuple[list[Article], list[str]]:
     """The articles at `paths`, and a line for every file that could not be opened; those `known` are not read again."""
-    found, errors = [], []
-    names, known, reader = sorted(set(paths)), known or {}, reader or Reader()
-    for number, path in enumerate(names, 1):
-        try:
-            found.append(known[path] if path in known else reader.article(tree.read(path), path))
-        except OSError as error:
-            errors.append(f"{path}: {error.strerror or error}")
+    found = dict(known or {})
+    names, reader, errors = sorted(set(paths)), reader or Reader(), []
+
+    def read(batch: Sequence[str]) -> list[Article | str]:
+        return [_read(tree, path, reader) for path in batch]
+
+    for number, one in enumerate(spread(read, [name for name in names if name not in found], jobs), 1):
+        if isinstance(one, str):
+            errors.append(one)
+        else:
+            found[one.path] = one
         if progress:
             progress("reading", number, len(names))
-    return found, errors
+    return [found[name] for name in names if name in found], errors
+
+
+def _read(tree: Tree, path: str, reader: Reader) -> Article | str:
+    """The article at `path`, or why it could not be opened."""
+    try:
+        return reader.article(tree.read(path), path)
+    except OSError as error:
+        return f"{path}: {error.strerror or error}"
 
 
 def check(  # noqa: PLR0913
@@ -158,7 +141,7 @@ def reading(  # noqa: PLR0913
 ) -> Reading:
     """The articles at `paths` and their `sources`, as a project; those `known` are not read again."""
     paths = tuple(paths)
-    found, errors = articles(tree, (*paths, *sources.values()), progress, known)
+    found, errors = articles(tree, (*paths, *sources.values()), progress, known, jobs=config.jobs)
     members = project(found, config.source_locale, sources, tree, config.layout, config.lexicons or "")
     return Reading(tree, members, frozenset(sources.values()) - set(paths), tuple(errors))
 
@@ -177,31 +160,29 @@ def judged(  # noqa: PLR0913
     """
     rules = tuple(rules)
     members, jobs = given.members, [job(rule, config) for rule in rules]
-    drafts = [*_articles(jobs, members, settled), *_changes(jobs, changed)]
-    seen = _pairs(jobs, members, settled, drafts, progress)
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
-    drafts += _project(jobs, members, docset, seen.records)
+    groups, seen = [*members.grouped()], Seen()
+
+    def examine(batch: Sequence[int]) -> list[Seen]:
+        return [sum_of(examined(jobs, groups[index], docset, settled) for index in batch)]
+
+    for part in spread(examine, range(len(groups)), config.jobs):
+        seen.add(part)
+        if progress:
+            progress("checking", seen.articles, len(members.editions))
+    drafts = [*seen.drafts, *of_changes(jobs, changed), *compared(jobs, seen.records, docset)]
     told = (draft for draft in drafts if draft[1].at.path not in given.silent)
     register = Register((one for one in members.editions if one.article.path not in given.silent), rules)
     found, hidden = register.parted(findings(told, config, given.tree.base))
     looked = Looked([(one.rule, one.check) for one in jobs], given.tree, members, config, settled)
-    late, ignored = register.parted(findings(_directives(jobs, register, looked), config, given.tree.base))
+    late, ignored = register.parted(findings(of_directives(jobs, register, looked), config, given.tree.base))
     found, hidden = by_place((*found, *late)), (*hidden, *ignored)
     summary = _summary(members, seen, found, len(hidden), given.errors)
     return Report(found, summary, rules, hidden, members=members)
 
 
-def _directives(jobs: list[Job], register: Register, looked: Looked) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of directives say, which are told what all others found."""
-    for job in jobs:
-        if job.check.SCOPE == "directives":
-            for path, edition in register.editions.items():
-                verdicts = register.verdicts(path, looked.rules(edition))
-                yield from ((job.rule, found, True) for found in job.check.check(edition, verdicts, job.options))
-
-
 def _summary(
-    members: Project, seen: _Seen, findings: tuple[Finding, ...], suppressed: int, errors: tuple[str, ...]
+    members: Project, seen: Seen, findings: tuple[Finding, ...], suppressed: int, errors: tuple[str, ...]
 ) -> Summary:
     locales = Counter(edition.locale for edition in members.editions)
     translations = sum(members.translated(edition) for edition in members.editions)
@@ -223,101 +204,3 @@ def _summary(
 def levels(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings there are of each severity."""
     return dict(Counter(finding.severity for finding in findings))
-
-
-def job(rule: Rule, config: Config) -> Job:
-    """A rule with its check and the options that the configuration gives it."""
-    module = plugins.check(rule, config.plugins)
-    named = {"glossary": config.glossary, "declared": config.facts or "", "source_locale": config.source_locale}
-    known = {key: value for key, value in named.items() if key in module.Options.__struct_fields__}
-    given = {**known, **rule.header.options, **config.rules.get(rule.name, {}), **config.rules.get(rule.code, {})}
-    try:
-        return Job(rule, module, msgspec.convert(given, module.Options))
-    except msgspec.ValidationError as error:
-        raise config.refuse(rule.name, f"options of {rule.name}: {error}") from error
-
-
-def _articles(
-    jobs: list[Job], members: Project, settled: Container[Meeting]
-) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of articles say, and those of pairs that also look `alone` at an article compared with none."""
-    compared = {id(edition) for edition, _ in members.compared()}
-    for edition in members.editions:
-        if meeting(edition, edition) not in settled:
-            for job in jobs:
-                yield from (
-                    (job.rule, found, True) for found in looked(job, edition, alone=id(edition) not in compared)
-                )
-
-
-def looked(job: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
-    """What a check says of an article by itself."""
-    if job.check.SCOPE == "article":
-        yield from job.check.check(edition, job.options)
-    elif alone and hasattr(job.check, "alone"):
-        yield from job.check.alone(edition, job.options)
-
-
-def _changes(jobs: list[Job], changed: Iterable[Any]) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of changes say."""
-    asked = [one for one in jobs if one.check.SCOPE == "change"]
-    for subject in changed if asked else ():
-        for one in asked:
-            yield from ((one.rule, found, True) for found in one.check.check(subject, one.options))
-
-
-def _pairs(
-    jobs: list[Job],
-    members: Project,
-    settled: Container[Meeting],
-    drafts: list[tuple[Rule, Diagnostic, bool]],
-    progress: Progress | None,
-) -> _Seen:
-    """Run the checks of units and of article pairs, and tell what was there to check.
-
-    Checks of the whole project that take something from pairs ask for all pairs, settled or not.
-    """
-    seen = _Seen()
-    collecting = {job.check.__name__: job.check for job in jobs if hasattr(job.check, "meet")}
-    if not collecting and not any(job.check.SCOPE in {"unit", "pair"} for job in jobs):
-        return _Seen(sum(1 for _ in members.compared()))
-    for edition, source in members.compared():
-        known = meeting(edition, source) in settled
-        if known and not collecting:
-            continue
-        pair = members.met(edition, source)
-        for name, check in collecting.items():
-            seen.records[name] += check.meet(pair)
-        if not known:
-            seen.add(pair)
-            drafts += findings_of(jobs, pair)
-        if progress:
-            progress("checking", seen.pairs, len(members.editions))
-    return seen
-
-
-def findings_of(jobs: list[Job], pair: ArticlePair) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of units and of article pairs among `jobs` say of a pair, and whether its source is current."""
-    for whole in (one for one in jobs if one.check.SCOPE == "pair"):
-        for found in whole.check.check(pair, whole.options):
-            yield whole.rule, found, pair.current
-    single = [(one.rule, one.check.check, one.options) for one in jobs if one.check.SCOPE == "unit"]
-    for unit in pair.units if single else ():
-        if unit.confidence >= ALIGNED:
-            for rule, ask, options in single:
-                for found in ask(unit, options):
-                    yield rule, found, pair.current
-
-
-def _project(
-    jobs: list[Job], members: Project, docset: Docset, records: defaultdict[str, list[Any]]
-) -> Iterator[tuple[Rule, Diagnostic, bool]]:
-    """What the checks of the whole project say. Rules and checks share what one function takes from the articles."""
-    extracted: set[str] = set()
-    for job in jobs:
-        if job.check.SCOPE == "project":
-            name = job.check.extract.__module__
-            if name not in extracted:
-                extracted.add(name)
-                records[name] += (one for edition in members.editions for one in job.check.extract(edition, docset))
-            yield from ((job.rule, found, True) for found in job.check.compare(records[name], job.options, docset))

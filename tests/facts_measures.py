@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from doclint import run
+from doclint import examine, run
 from doclint.config import Config
 from doclint.console import collect_seldom
 from doclint.facts.model import Claim
@@ -62,7 +62,7 @@ def index(count: str) -> dict[str, float]:
     files = MemoryTree({"a.md": _SENTENCE})
     read = run.reading(files, files.files(), Config(), {})
     docset = Docset(files, read.members, None)
-    job = next(job for job in (run.job(rule, Config()) for rule in facts()) if job.options.kind == "limit")
+    job = next(job for job in (examine.job(rule, Config()) for rule in facts()) if job.options.kind == "limit")
     [model] = job.check.extract(read.members.editions[0], docset)
     claims = [_claim(model, number) for number in range(int(count))]
     held, start = peak(), process_time()

@@ -13,7 +13,7 @@ from time import process_time
 
 import pytest
 
-from doclint import run
+from doclint import examine, run
 from doclint.config import Config
 from doclint.console import collect_seldom
 from doclint.project.align import align
@@ -109,9 +109,9 @@ def unit_pairs(corpora: Path, locale: str) -> list[ArticlePair]:
 
 def judged(pairs: list[ArticlePair]) -> int:
     """Run every rule of units and of article pairs; how many pairs of units there were."""
-    jobs = [job for job in (run.job(rule, Config()) for rule in rules()) if job.check.SCOPE in {"unit", "pair"}]
+    jobs = [job for job in (examine.job(rule, Config()) for rule in rules()) if job.check.SCOPE in {"unit", "pair"}]
     for pair in pairs:
-        for _ in run.findings_of(jobs, pair):
+        for _ in examine.findings_of(jobs, pair):
             pass
     return sum(len(pair.pairs) for pair in pairs)
 

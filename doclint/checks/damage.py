@@ -1,7 +1,7 @@
 """Source sides that are not the source: a tool has put odd words into a bilingual article."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -33,7 +33,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 class _Side:
     """The segments of one side and how often each word stands there."""
 
-    def __init__(self, segments: list[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
         self.counts = Counter(word.text for segment in segments for word in segment.words)
 
@@ -50,7 +50,7 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
     text = pair.source.article.text.lower()
     if text.count(f" {pack.data.frequent[0]} ") > _USUAL * text.count(" "):
         return
-    source = _Side([Segment(pair.source, unit) for unit in pair.source.article.units])
+    source = _Side(pair.source.segments)
     missing = _RARER * source.counts[pack.data.frequent[0]]
     if source.counts.total() < options.words or missing > source.counts.most_common(1)[0][1]:
         return
@@ -58,11 +58,11 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
     often = {word for word, count in source.counts.items() if count >= least and len(word) >= _SHORTEST}
     behind = _behind(often - pack.frequent, source.segments)
     if behind:
-        target = _Side([Segment(pair.target, unit) for unit in pair.target.article.units])
+        target = _Side(pair.target.segments)
         yield from _judged(source, target, behind, pack.data.frequent[0])
 
 
-def _behind(suspects: set[str], segments: list[Segment]) -> dict[str, set[str]]:
+def _behind(suspects: set[str], segments: Sequence[Segment]) -> dict[str, set[str]]:
     """The words that follow each suspect where it is written small: an article or a preposition has the most."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for segment in segments:

@@ -20,7 +20,7 @@ _SURE, _MAYBE = 0.95, 0.6
 def alone(edition: Edition, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic for each such term in an article that is compared with none."""
     known = options.known
-    for segment, hit in _hits((Segment(edition, unit) for unit in edition.article.units), edition.locale, known):
+    for segment, hit in _hits(edition.segments, edition.locale, known):
         if known and all(one.term.banned for one in hit.known):
             yield _diagnostic(segment, hit, hit.known[0], known, _unbound(hit.known[0], segment, known))
 
@@ -30,12 +30,8 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
     known = options.known
     if known is None or not known.banned(pair.target.locale):
         return
-    given = [one.target for one in pair.pairs if one.source is not None and one.target is not None]
-    met = {index: unit for index, unit in zip(given, pair.units, strict=True) if unit.confidence >= ALIGNED}
-    units = enumerate(pair.target.article.units)
-    segments = (met[index].target if index in met else Segment(pair.target, unit) for index, unit in units)
-    sources = {id(unit.target): unit.source for unit in met.values()}
-    for segment, hit in _hits(segments, pair.target.locale, known):
+    sources = {id(unit.target): unit.source for unit in pair.units if unit.confidence >= ALIGNED}
+    for segment, hit in _hits(pair.target.segments, pair.target.locale, known):
         yield from _judged(segment, sources.get(id(segment)), hit, known)
 
 

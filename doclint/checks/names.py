@@ -43,33 +43,38 @@ class Names(Struct, frozen=True):
     lower: frozenset[str]
 
 
-def extract(edition: Edition, _docset: Docset) -> Iterator[Names]:
+def extract(edition: Edition, docset: Docset) -> Iterator[Names]:
     """The names of an article; where it has a source side, that of the source too, to learn from."""
     yield _names(edition, report=True)
-    if edition.article.source:
-        yield _names(Edition(edition.article.source, "source", edition.group), report=False)
+    source = edition.beside(docset.source_locale)
+    if source:
+        yield replace(_names(source, report=False), language="source")
 
 
 def _names(edition: Edition, *, report: bool) -> Names:
-    segments = [Segment(edition, unit) for unit in edition.article.units]
-    counts = Counter(match[0] for segment in segments for match in _NAME.finditer(segment.prose))
-    lower = frozenset(word.text for one in segments for word in one.words if one.prose[word.start].islower())
+    found = [(one, matches) for one in edition.segments if (matches := [*_NAME.finditer(one.prose)])]
+    counts = Counter(match[0] for _, matches in found for match in matches)
+    lower = frozenset(word.text for one in edition.segments for word in one.words if one.prose[word.start].islower())
     names = [
         name
-        for segment in segments
-        for match in _NAME.finditer(segment.prose)
-        for name in _name(segment, match, alone=report and counts[match[0]] == 1)
+        for segment, matches in found
+        for match, index in _placed(segment, matches)
+        for name in [_name(segment, match, index, alone=report and counts[match[0]] == 1)]
     ]
     return Names(edition.language, tuple(names), lower)
 
 
-def _name(segment: Segment, match: re.Match[str], *, alone: bool) -> Iterator[Name]:
-    texts = [word.text for word in segment.words]
-    for index, word in enumerate(segment.words):
-        if word.start == match.start():
-            before = texts[index - 1] if index else ""
-            behind = texts[index + 1] if index + 1 < len(texts) else ""
-            yield Name(match[0], before, behind, segment.report("", *match.span()) if alone else None)
+def _placed(segment: Segment, matches: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
+    """The names that are words of a sentence, with their places among them."""
+    indexes = {word.start: index for index, word in enumerate(segment.words)}
+    return ((match, indexes[match.start()]) for match in matches if match.start() in indexes)
+
+
+def _name(segment: Segment, match: re.Match[str], index: int, *, alone: bool) -> Name:
+    words = segment.words
+    before = words[index - 1].text if index else ""
+    behind = words[index + 1].text if index + 1 < len(words) else ""
+    return Name(match[0], before, behind, segment.report("", *match.span()) if alone else None)
 
 
 def compare(records: Iterable[Names], options: Options, _docset: Docset) -> Iterator[Diagnostic]:

@@ -61,8 +61,8 @@ class Renames(Struct, frozen=True):
 
 def extract(edition: Edition, docset: Docset) -> Iterator[Renames]:
     """The renamings told by an article, and by its source side."""
-    source = edition.article.source
-    sides = [edition, edition.beside(source, docset.source_locale)] if source else [edition]
+    source = edition.beside(docset.source_locale)
+    sides = [edition, source] if source else [edition]
     yield Renames(edition.article.path, tuple(one for side in sides for one in _told(side)))
 
 
@@ -72,7 +72,7 @@ def _told(edition: Edition) -> Iterator[Rename]:
     cues = _cues(edition.pack) if edition.pack else ()
     hits = {bisect_right(starts, at) - 1 for cue in cues for at in _places(cue, text)}
     for index in sorted(hits - {-1}):
-        segment = Segment(edition, units[index])
+        segment = edition.segments[index]
         found = [one for match in segment.labels(_CUES) for one in _rename(segment, match)]
         # One name for two old ones: then something else in the sentence is called so.
         yield from (one for one in found if sum(other.new == one.new for other in found) == 1)
@@ -195,9 +195,9 @@ def _use(old: str, said: list[Rename], edition: Edition, explaining: set[str]) -
     if _PAST.search(edition.article.path):
         return None
     uses = []
-    for unit in edition.article.units:
+    for index, unit in enumerate(edition.article.units):
         for found in _standing(old).finditer(unit.prose) if old in unit.prose else ():
-            segment = Segment(edition, unit)
+            segment = edition.segments[index]
             if segment.labels(_CUES) or said[0].new in unit.text.replace(old, ""):
                 explaining.add(edition.article.path)
             elif not _longer(unit.prose, *found.span()):

@@ -27,7 +27,7 @@ def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:
     for index, (first, second) in enumerate(pairwise(units), 1):
         if first.prose[:4].lower() != second.prose[:4].lower() or len(second.prose) < 2 * options.words:
             continue
-        before, after = Segment(pair.target, first), Segment(pair.target, second)
+        before, after = pair.target.segments[index - 1 : index + 1]
         texts = [word.text for word in after.words]
         if len(texts) >= options.words and [word.text for word in before.words] == texts:
             yield from _diagnostic(pair, before, after, (sources.get(index - 1), sources.get(index)), options)
@@ -37,9 +37,7 @@ def _diagnostic(
     pair: ArticlePair, before: Segment, after: Segment, at: tuple[int | None, int | None], options: Options
 ) -> Iterator[Diagnostic]:
     """Where both have a source, it says two things; where one has none, the source says it once."""
-    first, second = (
-        Segment(pair.source, pair.source.article.units[index]) if index is not None else None for index in at
-    )
+    first, second = (pair.source.segments[index] if index is not None else None for index in at)
     if first and second and fuzz.ratio(first.prose.lower(), second.prose.lower()) > options.likeness:
         return
     if not first and not second:

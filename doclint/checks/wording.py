@@ -58,8 +58,8 @@ def _pattern(text: str, *, case: bool) -> re.Pattern[str]:
 def alone(edition: Edition, options: Options) -> Iterator[Diagnostic]:
     """One diagnostic for each forbidden place in an article that is compared with none."""
     if not options.source and _meant(edition, options):
-        for unit in edition.article.units:
-            yield from _forbidden(Segment(edition, unit), options)
+        for segment in edition.segments:
+            yield from _forbidden(segment, options)
 
 
 def check(pair: ArticlePair, options: Options) -> Iterator[Diagnostic]:

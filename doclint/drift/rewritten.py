@@ -46,8 +46,7 @@ def rewritten(now: Reading, then: Reading, origins: Mapping[str, str]) -> Iterat
 
 def _sheet(source: Edition, reading: Reading) -> Sheet:
     """A source; of a bilingual article its source side."""
-    side = source.article.source
-    return Sheet(source.beside(side, reading.members.source_locale) if side else source)
+    return Sheet(source.beside(reading.members.source_locale) or source)
 
 
 def _left(side: _Side, before: Sheet, after: Sheet) -> Iterator[_Left]:

@@ -13,7 +13,7 @@ from doclint.facts.subjects import Subjects
 from doclint.facts.written import comparable, same
 from doclint.model import Unit
 from doclint.project.docset import Docset
-from doclint.project.edition import Edition, Segment
+from doclint.project.edition import Edition
 from doclint.project.pairing import ALIGNED, ArticlePair
 
 
@@ -80,27 +80,16 @@ class _Sources:
     def __init__(self, docset: Docset, subjects: Subjects) -> None:
         self._docset = docset
         self._subjects = subjects
-        self._sides: tuple[Edition | None, Edition | None] = (None, None)
         self._aligned: tuple[Edition | None, Edition | None, dict[int, int]] = (None, None, {})
 
     def beside(self, edition: Edition, unit: int) -> tuple[Edition, Unit] | None:
         """The source of a unit: its own source side, or the unit of the source article that is aligned with it."""
-        side = self._side(edition)
+        side = edition.beside(self._docset.source_locale)
         if side:
             return side, side.article.units[unit]
         source, units = self._units(edition)
         index = units.get(unit)
         return (source, source.article.units[index]) if source and index is not None else None
-
-    def _side(self, edition: Edition) -> Edition | None:
-        """The source side of a bilingual edition."""
-        if edition.article.source is None:
-            return None
-        known, side = self._sides
-        if known is not edition:
-            side = edition.beside(edition.article.source, self._docset.source_locale)
-            self._sides = (edition, side)
-        return side
 
     def _units(self, edition: Edition) -> tuple[Edition | None, dict[int, int]]:
         """The source article, and its units by those of the translation; nothing where it names no subject."""
@@ -131,7 +120,7 @@ def _broken(fact: Fact, edition: Edition, units: list[list[Claim]]) -> Iterator[
     for said in units:
         if any(same(fact.slot, claim.slot) for claim in said):
             continue
-        segment = Segment(edition, edition.article.units[said[0].unit])
+        segment = edition.segments[said[0].unit]
         for claim in said:
             listed = next((text for text, slot in fact.outdated if same(slot, claim.slot)), "")
             alone = all(same(claim.slot, other.slot) for other in said)

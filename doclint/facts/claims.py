@@ -27,16 +27,15 @@ def claims(edition: Edition, source_locale: str, *, weak: bool = False) -> Itera
     settings = Settings(edition)
     if settings.past or not edition.pack:
         return
-    source = edition.article.passing_source
+    source = edition.beside(source_locale)
     if source is None:
         yield from _plain(edition, settings, weak=weak, original=edition.language == language(source_locale))
     else:
-        yield from _bilingual(edition, edition.beside(source, source_locale), settings, weak=weak)
+        yield from _bilingual(edition, source, settings, weak=weak)
 
 
 def _plain(edition: Edition, settings: Settings, *, weak: bool, original: bool) -> Iterator[Claim]:
-    for index, unit in enumerate(edition.article.units):
-        segment = Segment(edition, unit)
+    for index, segment in enumerate(edition.segments):
         found = _slots(segment, weak=weak, spelled=True)
         if found:
             yield from _made(segment, found, index, settings.of(segment), original=original)
@@ -56,12 +55,11 @@ def _slots(segment: Segment, *, weak: bool, spelled: bool) -> list[Slot]:
 def _bilingual(edition: Edition, source: Edition, settings: Settings, *, weak: bool) -> Iterator[Claim]:
     """The source side's claims, and those of the translation that say the same."""
     others = Settings(source)
-    for index, (unit, other) in enumerate(zip(edition.article.units, source.article.units, strict=True)):
-        witness = Segment(source, other)
+    for index, (segment, witness) in enumerate(zip(edition.segments, source.segments, strict=True)):
         if theirs := _slots(witness, weak=weak, spelled=False):
             said = [*_made(witness, theirs, index, others.of(witness), own=False)]
             yield from (claim for claim in said if not claim.slot.weak)
-            yield from renderings(Segment(edition, unit), said, settings)
+            yield from renderings(segment, said, settings)
 
 
 def _made(  # noqa: PLR0913

@@ -58,7 +58,7 @@ class Docset:
     ) -> None:
         """The `root` and `dialect` that the user names, and whether paths are matched without case, count for all."""
         self._tree = tree
-        self._members = members
+        self.members = members
         self._known = Catalogue(members)
         self._router = Router(tree, self._known)
         self._files = Files(tree)
@@ -114,7 +114,7 @@ class Docset:
         """The translation at `path` with its source, aligned; None where it is none. Each is aligned once."""
         if path not in self._pairs:
             edition = self.edition(path)
-            self._pairs[path] = self._members.pair(edition) if edition else None
+            self._pairs[path] = self.members.pair(edition) if edition else None
         return self._pairs[path]
 
     def resolve(self, edition: Edition, link: Link) -> Target:
@@ -196,7 +196,7 @@ class Docset:
 
     def _beside(self, edition: Edition, named: Address, wanted: str) -> tuple[Site, str] | None:
         """What a translation's link would lead to in its source, or in the sources' folder if the source is gone."""
-        if not self._members.translated(edition):
+        if not self.members.translated(edition):
             return None
         source = self._known.source(edition)
         path = self._wanted(source, named) if source else self._known.source_path(wanted)
@@ -222,7 +222,7 @@ class Docset:
         """Whether the file should be there and is not: for a translation, beside its source neither."""
         if not self._judged(self.site(edition), wanted):
             return False
-        if not self._members.translated(edition):
+        if not self.members.translated(edition):
             return not self._left_out(wanted)
         beside = self._beside(edition, named, wanted)
         if not beside or not self._judged(*beside):
@@ -259,7 +259,7 @@ class Docset:
     @cached_property
     def _named(self) -> set[str]:
         """The names of the layouts found that tell of a generator."""
-        found = {one.place.pattern.name for one in self._members.editions if one.place.pattern}
+        found = {one.place.pattern.name for one in self.members.editions if one.place.pattern}
         return found & set(_GENERATORS)
 
     @cached_property

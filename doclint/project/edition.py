@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doclint.language.numbers import Number, numbers
 from doclint.language.pack import Pack, pack
@@ -31,7 +32,7 @@ _FEW = 3
 _MOST = 0.7
 
 
-class Edition(Struct, frozen=True):
+class Edition(Struct, frozen=True, dict=True):
     """An article in one locale. Editions of one `group` are the same article in other locales or versions.
 
     `reasons` say how the locale was found, `place` what the path tells; `date` is ISO, empty where the article names
@@ -45,9 +46,26 @@ class Edition(Struct, frozen=True):
     revision: str = ""
     place: Place = Place("", "")
 
-    def beside(self, source: Article, locale: str) -> "Edition":
-        """`source`, the source side of this bilingual article, as an edition in `locale`."""
-        return Edition(source, locale, self.group, ("source side of a bilingual article",), place=self.place)
+    @cached_property
+    def segments(self) -> tuple["Segment", ...]:
+        """The article's units with what their language makes of them, the same for whoever asks until `forget`."""
+        return tuple(Segment(self, unit) for unit in self.article.units)
+
+    @cached_property
+    def _other(self) -> "Edition | None":
+        source = self.article.passing_source
+        reasons = ("source side of a bilingual article",)
+        return Edition(source, "", self.group, reasons, place=self.place) if source else None
+
+    def beside(self, locale: str) -> "Edition | None":
+        """The source side of a bilingual article as an edition in `locale`, the same until `forget`; else None."""
+        if self._other and self._other.locale != locale:
+            self.__dict__["_other"] = replace(self._other, locale=locale)
+        return self._other
+
+    def forget(self) -> None:
+        """Drop what was worked out of the article's units: it can be had again, and it takes room."""
+        self.__dict__.clear()
 
     @property
     def pack(self) -> Pack | None:

@@ -1,7 +1,7 @@
 """Which article is a translation of which, and their units side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from doclint.language.senses.tables import Tables, tables
 from doclint.model import Article, Pair
 from doclint.project.align import align
 from doclint.project.align.compose import composed
-from doclint.project.edition import Edition, Segment, UnitPair
+from doclint.project.edition import Edition, UnitPair
 from doclint.project.identity import HASH, groups
 from doclint.project.layouts import Layout
 from doclint.project.locales import foreign, of_article
@@ -54,8 +54,8 @@ class ArticlePair(Struct, frozen=True, dict=True):
         """The pairs that have both sides."""
         return tuple(
             UnitPair(
-                Segment(self.source, self.source.article.units[pair.source]),
-                Segment(self.target, self.target.article.units[pair.target]),
+                self.source.segments[pair.source],
+                self.target.segments[pair.target],
                 pair.method,
                 pair.confidence,
                 self.current,
@@ -82,9 +82,13 @@ class Project(Struct, frozen=True, dict=True):
         """Whether an edition is in another language than the sources."""
         return edition.language != language(self.source_locale)
 
-    def compared(self) -> Iterator[tuple[Edition, Edition]]:
+    def grouped(self) -> Iterable[list[Edition]]:
+        """The editions by group, each group where its first edition stands."""
+        return self._groups.values()
+
+    def compared(self, among: Iterable[Edition] | None = None) -> Iterator[tuple[Edition, Edition]]:
         """Every translation and the edition it is compared with, which is itself where it has a source side."""
-        for edition in self.editions:
+        for edition in self.editions if among is None else among:
             source = self._source(edition, self._groups[edition.group])
             if source:
                 yield edition, source
@@ -207,7 +211,7 @@ def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
 
 def _side(edition: Edition, locale: str) -> Edition:
     """The source side of a bilingual edition."""
-    return edition.beside(edition.article.source or edition.article, locale)
+    return edition.beside(locale) or edition
 
 
 def _dated(source: Edition, target: Edition) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from doclint import read
 from doclint.config import Config
+from doclint.examine import Job, job
 from doclint.findings import findings
 from doclint.model import Article, Finding, Severity
 from doclint.overlay import Draft
@@ -21,7 +22,6 @@ from doclint.project.layouts import Layout
 from doclint.project.pairing import Project, project
 from doclint.reader import Reader
 from doclint.repository import Repository, around
-from doclint.run import Job, job
 from doclint.select import at_least
 from doclint.server.ledger import Draft as Said
 from doclint.server.ledger import Key, Ledger

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doclint.examine import Job
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import Project
-from doclint.run import Job
 
 _QUICK = {"doclint.checks.links", "doclint.checks.uids"}
 """The checks that are asked again as soon as one stops typing; the others wait until the article is saved."""

@@ -83,9 +83,8 @@ class View:
         if edition is None or self.desk.members is None:
             return None
         offset = self.positions.offset(edition.article.original, position)
-        sides = [edition]
-        if edition.article.source:
-            sides.append(edition.beside(edition.article.source, self.desk.members.source_locale))
+        beside = edition.beside(self.desk.members.source_locale)
+        sides = [edition, beside] if beside else [edition]
         found = ((side, inside(side.article, offset)) for side in sides)
         return next((Spot(side, place) for side, place in found if place is not None), None)
 

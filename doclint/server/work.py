@@ -3,8 +3,8 @@
 import asyncio
 import time
 
+from doclint.examine import Job, findings_of, looked
 from doclint.model import Diagnostic
-from doclint.run import Job, findings_of, looked
 from doclint.server.desk import Desk
 from doclint.server.ledger import Draft
 
