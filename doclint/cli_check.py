@@ -82,6 +82,7 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.option(
     "--watch", is_flag=True, help="Check again whenever an article or the configuration changes, until Ctrl-C."
 )
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that may work at once. [default: all]")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
 @click.pass_context
 def check(  # noqa: PLR0913
@@ -112,12 +113,14 @@ def check(  # noqa: PLR0913
     prune_baseline: bool,  # noqa: FBT001
     by: str | None,
     watch: bool,  # noqa: FBT001
+    jobs: int | None,
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check articles: files, or folders with all that lies in them."""
     from doclint.apply import Fixing, Ignoring
     from doclint.output import formats
     from doclint.overlay import Draft
+    from doclint.pool import processors
     from doclint.select import fails
     from doclint.session import Request, Session
 
@@ -129,7 +132,7 @@ def check(  # noqa: PLR0913
     counting = ("text",) if statistics or diff else ()
     outputs = formats.outputs(counting or forms, output, terminal=sys.stdout.isatty())
     held = "" if no_baseline or write_baseline is not None else baseline
-    request = Request(paths, source, _names(select), _names(ignore), since, staged, held)
+    request = Request(paths, source, _names(select), _names(ignore), since, staged, held, jobs or processors())
     session = Session(request, progress(quiet=quiet), known=context.obj)
     demand(session, prune=prune_baseline)
     tree = Draft(session.given.tree)

@@ -16,6 +16,8 @@ _NEEDED = {
     "unit": ("check",),
     "pair": ("check",),
     "project": ("extract", "compare"),
+    "change": ("check",),
+    "directives": ("check",),
 }
 """What a check of each scope must have."""
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doclint import changes, inputs, plugins, run
 from doclint.baseline.file import NAME
@@ -18,7 +19,8 @@ from doclint.tree import Tree, WorkTree
 class Request(Struct, frozen=True):
     """What is to be checked: paths, folders of sources, rules; all of it, or what changed since a revision.
 
-    Findings in the file `baseline` are not told; None is the one that the configuration names, "" none.
+    Findings in the file `baseline` are not told; None is the one that the configuration names, "" none. `jobs` is the
+    number of processes that may work at once.
     """
 
     paths: tuple[str, ...]
@@ -28,6 +30,7 @@ class Request(Struct, frozen=True):
     since: str | None = None
     staged: bool = False
     baseline: str | None = None
+    jobs: int = 1
 
 
 class Session:
@@ -48,7 +51,7 @@ class Session:
         self._request = request
         self._progress = progress
         self._known = known
-        self.config = config or load(inputs.home(request.paths))
+        self.config = replace(config or load(inputs.home(request.paths)), jobs=request.jobs)
         rules = plugins.of(self.config)
         self.rules = selected(rules, self.config, request.select, request.ignore)
         self.waiting = waiting(rules, self.config)
