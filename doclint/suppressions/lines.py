@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from doclint.model import LINE_END, Article, Block, Span
+from doclint.model import LINE_END, Article, Span
 from doclint.suppressions.comments import sides
 
 _LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)[ \t>]*)*")
@@ -82,8 +82,3 @@ class Lines:
             if two[0] > one[1] + 2 or (two[0] == one[1] + 2 and self.empty(one[1] + 1)):
                 yield start[0], one[1]
                 start = two
-
-
-def first_line(article: Article, side: Article, block: Block) -> int:
-    """The line of the file in which a block of a side begins."""
-    return article.original.position(side.place(block.span).start)[0]
