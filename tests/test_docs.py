@@ -62,7 +62,9 @@ def test_readme_configuration(tmp_path: Path) -> None:
     assert selected(rules(), config, [], [])
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/languages/README.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "hooks/README.md", "rules/languages/README.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     """Relative links of the documentation lead to files that exist."""
     page = ROOT / name
