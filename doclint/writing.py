@@ -54,7 +54,7 @@ def exchange(root: Path, path: str, before: bytes, after: bytes) -> str:
     try:
         found = file.read_bytes()
         if found not in {before, after}:
-            return "it was changed meanwhile"
+            return "it was changed meanwhile, or not all of it is staged"
         if found != after:
             replace_file(file, lambda out: out.write(after))
     except OSError as error:

@@ -117,8 +117,13 @@ def test_readme_configuration(tmp_path: Path) -> None:
         "README.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "hooks/README.md",
+        "hooks/editors.md",
+        "reports/reading-drift.md",
+        "rules/README.md",
         "rules/languages/README.md",
         "rules/configuring.md",
+        "rules/how-it-judges.md",
         "rules/writing-rules.md",
     ],
 )
