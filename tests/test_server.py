@@ -129,6 +129,8 @@ def test_findings_in_another_file(editor: Editor) -> None:
     """A renamed anchor kills links in articles that are not open: they are shown, and cleared when it is back."""
     editor.open(FR)
     assert editor.open(EN) == []
+    assert hover(editor, EN, "The gate")
+    assert complete(editor, EN, "The gate") == {}
     editor.edit(EN, "{#hours}", "{#times}")
     assert "There is no anchor 'hours'" in editor.found(QUAY, "DL101").message
     editor.edit(EN, "{#times}", "{#hours}")
