@@ -3,7 +3,6 @@
 import asyncio
 import os
 import sys
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -32,7 +31,7 @@ class Editor:
         self.home = home
         self.texts: dict[str, str] = {}
         self.diagnostics: dict[str, list[types.Diagnostic]] = {}
-        self.published: list[tuple[float, str]] = []
+        self.published: list[tuple[str, int]] = []
         self.messages: list[str] = []
         self.registered: list[str] = []
         self._loop = asyncio.new_event_loop()
@@ -69,7 +68,7 @@ class Editor:
     def _listen(self) -> None:
         def published(params: types.PublishDiagnosticsParams) -> None:
             self.diagnostics[params.uri] = list(params.diagnostics)
-            self.published.append((time.perf_counter(), params.uri))
+            self.published.append((params.uri, params.version or 0))
 
         def message(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
@@ -156,10 +155,11 @@ class Editor:
         return types.TextDocumentPositionParams(self.document(path), self.position(self.texts[path], offset))
 
     def after(self, path: str, do: Callable[[], object]) -> list[types.Diagnostic]:
-        """What is said of a file first once something was done."""
+        """What is said of an open file first once something was done, of what it says then."""
         known = len(self.published)
         do()
-        self.wait(lambda: any(uri == self.uri(path) for _, uri in self.published[known:]))
+        told = (self.uri(path), self._versions[path])
+        self.wait(lambda: told in self.published[known:])
         return self.diagnostics[self.uri(path)]
 
     def wait(self, until: Callable[[], bool]) -> None:

@@ -9,21 +9,8 @@ from typing import Any, NamedTuple
 import yaml
 from conftest import ROOT
 
-from doclint.output.formats import FORMATS
-
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 GITLAB: dict[str, Any] = yaml.safe_load((ROOT / "hooks" / "gitlab-ci.yml").read_text("utf-8"))
-
-
-_STANDINS = {"github": "text", "markdown": "json", "sarif": "json", "gitlab": "json"}
-
-
-def known(script: str) -> str:
-    """A script that asks for formats that this doclint has: where one is yet to come, another stands in."""
-    for name, other in _STANDINS.items():
-        if name not in FORMATS:
-            script = re.sub(rf'--format ("?){name}\b', rf"--format \1{other}", script)
-    return script
 
 
 class Done(NamedTuple):
@@ -82,7 +69,7 @@ def _expanded(value: str, inputs: dict[str, str]) -> str:
 def gitlab(home: Path, temporary: Path, package: Path, **variables: str) -> Done:
     """Run the script of the GitLab template in a repository."""
     job = GITLAB["doclint"]
-    script = known("\n".join(job["script"])).replace("/tmp/", f"{temporary}/")  # noqa: S108
+    script = "\n".join(job["script"]).replace("/tmp/", f"{temporary}/")  # noqa: S108
     own = {key: value for key, value in os.environ.items() if not key.startswith(("CI_", "PYTHONPATH"))}
     environment = {**own, **job["variables"], "DOCLINT_PACKAGE": str(package), **variables}
     done = subprocess.run(["sh", "-e", "-c", script], cwd=home, env=environment, capture_output=True, check=False)

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from precommit import Home, published
 from repositories import git, write
-from runners import ACTION, GITLAB, Runner, gitlab, known
+from runners import ACTION, GITLAB, Runner, gitlab
 
 
 @pytest.fixture(scope="session")
@@ -17,8 +17,6 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The action as a runner has it: doclint in a folder of its own."""
     place = tmp_path_factory.mktemp("action")
     published(place)
-    script = place / "hooks" / "github.sh"
-    script.write_text(known(script.read_text("utf-8")), "utf-8")
     return place
 
 

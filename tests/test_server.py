@@ -129,6 +129,8 @@ def test_findings_in_another_file(editor: Editor) -> None:
     """A renamed anchor kills links in articles that are not open: they are shown, and cleared when it is back."""
     editor.open(FR)
     assert editor.open(EN) == []
+    assert hover(editor, EN, "The gate")
+    assert complete(editor, EN, "The gate") == {}
     editor.edit(EN, "{#hours}", "{#times}")
     assert "There is no anchor 'hours'" in editor.found(QUAY, "DL101").message
     editor.edit(EN, "{#times}", "{#hours}")
@@ -302,7 +304,7 @@ def test_fixes(editor: Editor, home: Path) -> None:
 
 
 def test_suppressions(editor: Editor) -> None:
-    """A comment with the code and room for the reason, above the block."""
+    """A comment with the code and room for the reason; what is commented is no longer told."""
     editor.open(QUAI, "# Quai\n\nUn mot\nencore [x](#gone).\n\n| a |\n|---|\n| [y](#lost) |\n\n- un [z](#gone2)\n")
     editor.wait(lambda: editor.codes(QUAI).count("DL101") == 3)
 
@@ -313,6 +315,8 @@ def test_suppressions(editor: Editor) -> None:
     assert line("#gone)")[2:4] == ["<!-- doclint-ignore DL101 reason -->", "Un mot"]
     assert line("#lost")[7] == "| [y](#lost) <!-- doclint-ignore DL101 reason --> |"
     assert line("#gone2")[9] == "- un [z](#gone2) <!-- doclint-ignore DL101 reason -->"
+    editor.open(QUAI, "\n".join(line("#lost")))
+    editor.wait(lambda: editor.codes(QUAI).count("DL101") == 2)
 
 
 def complete(editor: Editor, path: str, text: str) -> dict[str, types.CompletionItem]:

@@ -9,14 +9,13 @@ from doclint.fix import mend
 from doclint.model import LINE_END, Article, Edit, Finding, Location
 from doclint.output.columns import visible
 from doclint.overlay import Draft
-from doclint.run import Report, Summary
+from doclint.run import Report
 from doclint.server.positions import spot
 from doclint.server.reports import reported
-from doclint.server.suppressions import suppression
+from doclint.server.suppressions import NOTHING, suppression
 from doclint.server.view import View
 
 FIX_ALL = "source.fixAll.doclint"
-_NOTHING = Report((), Summary(0, 0, 0, {}, {}, 0))
 
 
 def actions(
@@ -28,7 +27,8 @@ def actions(
     if _asked(only, types.CodeActionKind.QuickFix):
         fixes = [action for one in here if (action := _fix(view, one, related=related))]
         yield from sorted(fixes, key=lambda one: not one.is_preferred)
-        yield from (_quiet(view, one, related=related) for one in here if one.path in view.desk.articles)
+        quiet = (_quiet(view, one, related=related) for one in here if one.path in view.desk.articles)
+        yield from (action for action in quiet if action)
     if _asked(only, FIX_ALL):
         yield from _all(view, path, findings)
 
@@ -62,12 +62,15 @@ def _fix(view: View, finding: Finding, *, related: bool) -> types.CodeAction | N
     )
 
 
-def _quiet(view: View, finding: Finding, *, related: bool) -> types.CodeAction:
+def _quiet(view: View, finding: Finding, *, related: bool) -> types.CodeAction | None:
+    edits = [*suppression(view.desk.articles[finding.path], finding)]
+    if not edits:
+        return None
     return types.CodeAction(
         title=f"{finding.code}: ignore it here, with a reason",
         kind=types.CodeActionKind.QuickFix,
         diagnostics=[reported(view, finding, related=related)],
-        edit=written(view, [suppression(view.desk.articles[finding.path], finding)]),
+        edit=written(view, edits),
     )
 
 
@@ -83,8 +86,8 @@ def _all(view: View, path: str, findings: Iterable[Finding]) -> Iterator[types.C
 def _mended(view: View, findings: Sequence[Finding]) -> dict[str, str]:
     """The files as they read with the fixes of `findings`; what would change what they say is left out."""
     draft = Draft(view.desk.draft)
-    report = Report(tuple(findings), _NOTHING.summary)
-    mended = mend(draft, lambda _: _NOTHING, report, lambda _: True, lambda _: "")
+    report = Report(tuple(findings), NOTHING.summary)
+    mended = mend(draft, lambda _: NOTHING, report, lambda _: True, lambda _: "")
     return {one.path: one.after.decode("utf-8", "replace").removeprefix("\ufeff") for one in mended.changes}
 
 

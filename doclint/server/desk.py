@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint import read
+from doclint.baseline.store import Store
 from doclint.config import Config
 from doclint.examine import Job, job
 from doclint.findings import findings
@@ -26,7 +27,8 @@ from doclint.select import at_least
 from doclint.server.ledger import Draft as Said
 from doclint.server.ledger import Key, Ledger
 from doclint.server.pairs import Pairs
-from doclint.server.records import Records, steady
+from doclint.server.records import Base, Records, differs, named, steady
+from doclint.server.suppressions import told
 from doclint.session import Request, Session
 from doclint.tree import WorkTree
 
@@ -43,10 +45,7 @@ class Wishes(Struct, frozen=True):
 
 
 class Desk:
-    """The articles below a folder, or those `alone` that are open and lie in no folder of the editor.
-
-    What is to be done is kept in sets (changed, unread, unjudged ...); `work.step` does the next bit of it.
-    """
+    """The articles below a folder, or those `alone` that are open and lie in no folder of the editor."""
 
     def __init__(self, root: str, wishes: Wishes, reader: Reader, *, alone: bool = False) -> None:
         self.root = root
@@ -63,6 +62,9 @@ class Desk:
         self.unread: dict[str, None] = {}
         self.unjudged: dict[tuple[str, str], None] = {}
         self.shown: set[str] = set()
+        self.base: Base | None = None
+        self.later: set[str] = set()
+        self.former: dict[str, tuple[Edition, Edition]] = {}
         self.paths: set[str] = set()
         self.sources: dict[str, str] = {}
         self.silent: frozenset[str] = frozenset()
@@ -70,6 +72,7 @@ class Desk:
         self.early: list[str] = []
         self.records = Records(())
         self.config = Config()
+        self.baseline: Store | None = None
         self.draft = Draft(WorkTree(Path(root)))
         self.head = b""
         self.ungrouped = False
@@ -97,6 +100,7 @@ class Desk:
 
     def _obey(self, session: Session) -> None:
         """Take up rules and configuration; where they are others than before, nothing counts that was said."""
+        self.baseline = session.baseline
         asked = (session.config, [rule.code for rule in session.rules])
         if asked != self._asked:
             self.jobs = [job(rule, session.config) for rule in session.rules]
@@ -182,13 +186,12 @@ class Desk:
         """Read an article, typed or saved; one that cannot be opened is none."""
         before = self.articles.pop(path, None)
         with suppress(OSError):
-            data = self.draft.read(path)
-            typed = path in self.draft.contents
-            self.articles[path] = read.article(data, path) if typed else self.reader.article(data, path)
+            ask = read.article if path in self.draft.contents else self.reader.article
+            self.articles[path] = ask(self.draft.read(path), path)
         after = self.articles.get(path)
         if before and after:
             self.ledger.move(path, before.original.text, after.original.text)
-            self.ungrouped |= _named(before) != _named(after)
+            self.ungrouped |= named(before) != named(after)
         else:
             self.ungrouped = True
 
@@ -213,14 +216,14 @@ class Desk:
             path: replace(one, article=self.articles.get(path, one.article)) for path, one in editions.items()
         }
         self.members = replace(members, editions=tuple(self.editions.values()))
-        config = self.config
-        self.docset = Docset(self.draft, self.members, config.root, config.dialect, folds=config.fold_case)
+        root, dialect, folds = self.config.root, self.config.dialect, self.config.fold_case
+        self.docset = Docset(self.draft, self.members, root, dialect, folds=folds)
         self.pairs = Pairs(self.members, self.editions, {})
         self.judge(self.wanted)
         if self.whole:
-            before = before if self._taken else {}
-            self._taken = True
-            other = [path for path, one in self.editions.items() if _differs(before.get(path), one)]
+            before, self.later = before if self._taken else {}, set()
+            self.base, self._taken = None if self._taken else self.now, True
+            other = [path for path, one in self.editions.items() if differs(before.get(path), one)]
             self.records.gone(before.keys() - self.editions.keys())
             self.records.stale(other, self._translations(other))
             self.records.stale(self.editions, (), quick=True)
@@ -231,18 +234,37 @@ class Desk:
         fresh = {path: replace(self.editions[path], article=self.articles[path]) for path in paths}
         if self.members is None or self.docset is None or not fresh:
             return
-        self.editions |= fresh
+        translations = self._translations(fresh)
+        self._remember(translations)
+        self.editions = self.editions | fresh
         self.members = self.members.exchanged(fresh)
         self.docset = copy(self.docset)
         self.docset.renew(self.members, fresh.keys())
         if self.pairs:
             self.pairs = self.pairs.after(self.members, self.editions, fresh.keys())
-        translations = self._translations(fresh)
         self.unjudged = {("pair", path): None for path in translations} | self.unjudged
         self.judge(fresh)
-        if self.whole:
+        if self.whole and self.base is None:
             self.records.stale(fresh, translations)
+        self.later |= fresh.keys()
         self.quiet = time.monotonic() + _QUIET
+
+    @property
+    def now(self) -> Base | None:
+        """The articles as they are; None while they are read."""
+        return Base(self.editions, self.members, self.docset) if self.members and self.docset else None
+
+    def leave_base(self) -> None:
+        """The rules were asked for the first time: what was typed meanwhile counts from now on."""
+        self.base, later = None, self.later
+        self.records.stale(later, self._translations(later))
+
+    def _remember(self, translations: Iterable[str]) -> None:
+        """Keep pairs that nobody looked at yet as they are: what was wrong before is no news."""
+        for path in translations:
+            source = self.pairs.source(path) if self.pairs else None
+            if source and not self.ledger.knows(("pair", path)) and path not in self.buffers:
+                self.former.setdefault(path, (self.editions[path], source))
 
     def judge(self, paths: Iterable[str]) -> None:
         """Let these articles be judged, before all that waits already."""
@@ -274,11 +296,12 @@ class Desk:
         """What is to be shown of an article."""
         if path in self.silent:
             return ()
-        told = findings(self.ledger.at(path), self.config, self.draft.base)
-        return tuple(one for one in told if at_least(one.severity, self.wishes.severity))
+        found = findings(self.ledger.at(path), self.config, self.draft.base)
+        found = told(found, self.editions.get(path), self.jobs, self.baseline)
+        return tuple(one for one in found if at_least(one.severity, self.wishes.severity))
 
     def moved_on(self) -> bool:
-        """Whether the repository has another commit checked out than when the articles were put together."""
+        """Whether another commit is checked out than when the articles were put together."""
         head, self.head = self.head, self._head()
         return head != self.head
 
@@ -287,12 +310,3 @@ class Desk:
         with suppress(OSError):
             return Repository(home).run("rev-parse", "--verify", "--quiet", "HEAD") if home else b""
         return b""
-
-
-def _named(article: Article) -> dict[str, str]:
-    """What an article's front matter says: by it, articles are found and put together."""
-    return {key: value.text for key, value in article.metadata.items()}
-
-
-def _differs(one: Edition | None, other: Edition) -> bool:
-    return one is None or one.article is not other.article or (one.locale, one.group) != (other.locale, other.group)

@@ -51,15 +51,19 @@ class Ledger:
         before = self._paths[path].get(key, ()) if path in self._paths else ()
         return [_said(one) for one in before] != [_said(one) for one in drafts]
 
+    def knows(self, key: Key) -> bool:
+        """Whether `key` was looked at."""
+        return key in self._keys
+
     def at(self, path: str) -> Iterator[Draft]:
         """All that is said of an article."""
         return chain.from_iterable(self._paths[path].values()) if path in self._paths else iter(())
 
-    def move(self, path: str, before: str, after: str) -> None:
-        """Move what the project's rules say of an article as its lines moved; what stood in edited lines is dropped."""
+    def move(self, path: str, before: str, after: str, only: Key | None = None) -> None:
+        """Move what the project's rules, or `only` one, say of an article with its lines; edited lines lose it."""
         shift = _Shift(before.split("\n"), after.split("\n"))
         for key, own in self._paths.get(path, {}).items():
-            if key[0] == "project":
+            if key[0] == "project" and only in {None, key}:
                 self._paths[path][key] = [moved for draft in own if (moved := shift.draft(draft))]
 
 

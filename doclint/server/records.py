@@ -3,18 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doclint.examine import Job
+from doclint.model import Article
 from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 from doclint.project.pairing import Project
 
 _QUICK = {"doclint.checks.links", "doclint.checks.uids"}
 """The checks that are asked again as soon as one stops typing; the others wait until the article is saved."""
+
+
+class Base(NamedTuple):
+    """The articles at one moment."""
+
+    editions: Mapping[str, Edition]
+    members: Project
+    docset: Docset
 
 
 class _Kept(Struct):
@@ -59,14 +68,16 @@ class Records:
         """Let the checks be asked again: those that can while one types, and after saving all."""
         self.due |= {job.rule.code: job for job in self.jobs if saved or _name(job) in _QUICK}
 
-    def take(self, editions: Mapping[str, Edition], docset: Docset, members: Project, *, quick: bool) -> bool:
+    def take(self, base: Base, *, quick: bool) -> bool:
         """Take from the next article that waits; whether there was one."""
         for (name, _), kept in self._kept.items():
             if kept.waiting and (name in _QUICK) == quick:
                 path = next(iter(kept.waiting))
                 del kept.waiting[path]
-                edition = editions.get(path)
-                kept.taken[path] = list(_taken(kept, edition, docset, members)) if edition else []
+                edition = base.editions.get(path)
+                kept.taken[path] = list(_taken(kept, edition, base)) if edition else []
+                if edition:
+                    edition.forget()
                 return True
         return False
 
@@ -88,13 +99,13 @@ def _name(job: Job) -> str:
     return name
 
 
-def _taken(kept: _Kept, edition: Edition, docset: Docset, members: Project) -> Iterable[Any]:
+def _taken(kept: _Kept, edition: Edition, base: Base) -> Iterable[Any]:
     found: Iterable[Any]
     if not kept.of_pairs:
-        found = kept.take.extract(edition, docset)
+        found = kept.take.extract(edition, base.docset)
         return found
-    pair = next((one for one in members.meetings(edition) if one[0] is edition), None)
-    found = kept.take.meet(members.met(*pair)) if pair else ()
+    pair = next((one for one in base.members.meetings(edition) if one[0] is edition), None)
+    found = kept.take.meet(base.members.met(*pair)) if pair else ()
     return found
 
 
@@ -116,3 +127,13 @@ def steady(members: Project, before: Mapping[str, Edition]) -> dict[str, Edition
         if group not in numbers:
             numbers[group], free = free, free + 1
     return {one.article.path: replace(one, group=numbers[one.group]) for one in members.editions}
+
+
+def named(article: Article) -> dict[str, str]:
+    """What an article's front matter says: by it, articles are found and put together."""
+    return {key: value.text for key, value in article.metadata.items()}
+
+
+def differs(one: Edition | None, other: Edition) -> bool:
+    """Whether an edition is another than before, as records see it."""
+    return one is None or one.article is not other.article or (one.locale, one.group) != (other.locale, other.group)

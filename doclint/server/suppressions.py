@@ -1,55 +1,39 @@
-"""The comment that keeps a finding quiet, and where it is written."""
+"""Which findings an article or the baseline keeps quiet, and the comment that keeps one more quiet."""
 
-from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
-from doclint.model import Article, Edit, Finding, Location
+from doclint.baseline.store import Store
+from doclint.examine import Job
+from doclint.findings import by_place
+from doclint.fix import GENERATED, Page
+from doclint.ignoring import edits_for
+from doclint.model import Article, Edit, Finding, Location, Span
+from doclint.project.edition import Edition
+from doclint.run import Report, Summary
+from doclint.suppressions.register import Register
 
+NOTHING = Report((), Summary(0, 0, 0, {}, {}, 0))
 _REASON = "reason"
 
 
-def suppression(article: Article, finding: Finding, reason: str = _REASON) -> Edit:
-    """The edit that puts the comment above the finding's block; in tables, lists and quotes, at the end of its line."""
-    text, lines = article.original.text, article.original.lines
-    start = lines[finding.line - 1]
-    end = lines[finding.line] if finding.line < len(lines) else len(text)
-    line = text[start:end].rstrip("\r\n")
-    break_ = "\r\n" if text[start:end].endswith("\r\n") else "\n"
-    if _in_front_matter(article, start):
-        return _insert(finding.path, finding.line, 1, f"# doclint-ignore {finding.code} {reason}{break_}")
-    words = f"doclint-ignore {finding.code} {reason}"
-    comment = f"{{/* {words} */}}" if finding.path.lower().endswith(".mdx") else f"<!-- {words} -->"
-    first = _first_line(article, finding.line)
-    if first is not None:
-        return _insert(finding.path, first, 1, f"{comment}{break_}")
-    kept = line.rstrip()
-    column = len(kept) - (kept.endswith("|") and not kept.endswith("\\|"))
-    behind = " " if column < len(kept) else ""
-    return _insert(
-        finding.path, finding.line, column + 1, f"{'' if kept[:column].endswith(' ') else ' '}{comment}{behind}"
-    )
+def told(
+    findings: tuple[Finding, ...], edition: Edition | None, jobs: Iterable[Job], baseline: Store | None
+) -> tuple[Finding, ...]:
+    """The findings of one article without those that its directives and the baseline hide."""
+    found = Register([edition], [one.rule for one in jobs]).parted(findings)[0] if edition else findings
+    report = Report(found, NOTHING.summary)
+    return by_place(baseline.hide(report).findings if baseline else found)
 
 
-def _in_front_matter(article: Article, offset: int) -> bool:
-    places = [article.place(value.span) for value in article.metadata.values()]
-    return any(article.original.text.rfind("\n", 0, one.start) < offset <= one.end for one in places)
+def suppression(article: Article, finding: Finding) -> Iterator[Edit]:
+    """The edits that keep a finding quiet; none where the next hand-back of the translation would overwrite them."""
+    if any(key in article.metadata for key in GENERATED):
+        return
+    data = article.original.text.encode("utf-8", "surrogatepass")
+    for span, text in edits_for(Page(data, article), [finding], _REASON):
+        yield Edit(_place(article, span), text)
 
 
-def _first_line(article: Article, line: int) -> int | None:
-    """The first line of the block at a line, where it is a heading or paragraph that begins at the margin."""
-    starts = [article.offset(block.span.start) for block in article.blocks]
-    index = bisect_right(starts, article.original.lines[line - 1] + len(_text(article, line))) - 1
-    block = article.blocks[index] if index >= 0 else None
-    if block is None or block.kind not in {"heading", "paragraph", "html", "code", "definition"}:
-        return None
-    first, column = article.original.position(starts[index])
-    before = _text(article, first)[: column - 1]
-    return first if before.strip(" #") == "" and not before.startswith(" ") else None
-
-
-def _text(article: Article, line: int) -> str:
-    lines = article.original.lines
-    return article.original.text[lines[line - 1] : lines[line] if line < len(lines) else None].rstrip("\r\n")
-
-
-def _insert(path: str, line: int, column: int, text: str) -> Edit:
-    return Edit(Location(path, line, column, line, column), text)
+def _place(article: Article, span: Span) -> Location:
+    start, end = article.original.position(span.start), article.original.position(span.end)
+    return Location(article.path, *start, *end)

@@ -2,11 +2,12 @@
 
 import asyncio
 import time
+from typing import Any
 
 from doclint.examine import Job, findings_of, looked
-from doclint.model import Diagnostic
 from doclint.server.desk import Desk
-from doclint.server.ledger import Draft
+from doclint.server.ledger import Draft as Said
+from doclint.server.records import Base
 
 Done = tuple[float | None, set[str]]
 """After how many seconds there is more to do (None: nothing), and the articles of which something else is said now."""
@@ -59,6 +60,9 @@ def _judge(desk: Desk) -> set[str]:
     """Judge the next article, by itself and beside its source, as far as it waits for either."""
     _, path = next(iter(desk.unjudged))
     told: set[str] = set()
+    former = desk.former.pop(path, None)
+    if former and desk.members:
+        desk.put(("pair", path), findings_of(desk.jobs, desk.members.met(*former)))
     for kind, ask in (("article", _of_article), ("pair", _of_pair)):
         if (kind, path) in desk.unjudged:
             del desk.unjudged[kind, path]
@@ -66,35 +70,54 @@ def _judge(desk: Desk) -> set[str]:
     return told
 
 
-def _of_article(desk: Desk, path: str) -> list[Draft]:
+def _of_article(desk: Desk, path: str) -> list[Said]:
     edition = desk.editions.get(path)
     if edition is None:
         return []
     alone = (desk.pairs.source(path) if desk.pairs else None) is None
-    return [(job.rule, found, True) for job in desk.jobs for found in looked(job, edition, alone=alone)]
+    said = [(job.rule, found, True) for job in desk.jobs for found in looked(job, edition, alone=alone)]
+    edition.forget()
+    return said
 
 
-def _of_pair(desk: Desk, path: str) -> list[Draft]:
+def _of_pair(desk: Desk, path: str) -> list[Said]:
     pair = desk.pairs.of(path) if desk.pairs else None
-    return list(findings_of(desk.jobs, pair)) if pair else []
+    if pair is None:
+        return []
+    said = list(findings_of(desk.jobs, pair))
+    for side in (pair.source, pair.target):
+        side.forget()
+    return said
 
 
 async def _compare(desk: Desk, *, quick: bool) -> Done | None:
-    """Take from the next article, or compare what was taken; None where nothing is to do."""
-    docset, members, records = desk.docset, desk.members, desk.records
-    if docset is None or members is None:
+    """Take from the next article, or compare what was taken; None where nothing is to do.
+
+    The first time all is as it was when it was read, so that what is typed meanwhile makes news.
+    """
+    base, records = desk.base or desk.now, desk.records
+    if base is None:
         return None
-    if records.take(desk.editions, docset, members, quick=quick):
+    if records.take(base, quick=quick):
         return 0, set()
     job = records.next(quick=quick)
+    if job is None and desk.base:
+        desk.leave_base()
+        return 0, set()
     if job is None:
         return None
-
-    def ask(job: Job) -> list[Diagnostic]:
-        return list(job.check.compare(records.of(job), job.options, docset))
-
-    drafts = [(job.rule, found, True) for found in await asyncio.to_thread(ask, job)]
-    if docset is not desk.docset:
+    drafts = await asyncio.to_thread(_asked, job, records.of(job), base)
+    refresh(desk)
+    if base.docset is not (desk.base.docset if desk.base else desk.docset):
         records.due[job.rule.code] = job
         return 0, set()
-    return 0, desk.put(("project", job.rule.code), drafts)
+    told = desk.put(("project", job.rule.code), drafts)
+    for path in desk.later & desk.articles.keys() if desk.base else ():
+        before, after = base.editions.get(path), desk.articles[path].original.text
+        if before:
+            desk.ledger.move(path, before.article.original.text, after, ("project", job.rule.code))
+    return 0, told
+
+
+def _asked(job: Job, taken: list[Any], base: Base) -> list[Said]:
+    return [(job.rule, found, True) for found in job.check.compare(taken, job.options, base.docset)]
