@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import IO
@@ -147,3 +148,11 @@ def _environment() -> dict[str, str]:
 def around(path: Path) -> Path | None:
     """The nearest folder above `path` that is a git work tree."""
     return next((folder for folder in path.parents if (folder / ".git").exists()), None)
+
+
+def checked_out(folder: Path) -> bytes:
+    """The commit that is checked out in the git work tree around a folder; empty where there is none."""
+    home = around(folder / "article")
+    with suppress(OSError):
+        return Repository(home).run("rev-parse", "--verify", "--quiet", "HEAD") if home else b""
+    return b""

@@ -22,7 +22,7 @@ from doclint.project.edition import Edition
 from doclint.project.layouts import Layout
 from doclint.project.pairing import Project, project
 from doclint.reader import Reader
-from doclint.repository import Repository, around
+from doclint.repository import checked_out
 from doclint.select import at_least
 from doclint.server.ledger import Draft as Said
 from doclint.server.ledger import Key, Ledger
@@ -96,7 +96,7 @@ class Desk:
         self.sources = session.given.sources
         self.silent = frozenset(self.sources.values()) - session.given.found.keys()
         self._list({*session.given.found, *self.sources.values()})
-        self.head = self._head()
+        self.head = checked_out(Path(self.root))
 
     def _obey(self, session: Session) -> None:
         """Take up rules and configuration; where they are others than before, nothing counts that was said."""
@@ -302,11 +302,5 @@ class Desk:
 
     def moved_on(self) -> bool:
         """Whether another commit is checked out than when the articles were put together."""
-        head, self.head = self.head, self._head()
+        head, self.head = self.head, checked_out(Path(self.root))
         return head != self.head
-
-    def _head(self) -> bytes:
-        home = around(Path(self.root, "article"))
-        with suppress(OSError):
-            return Repository(home).run("rev-parse", "--verify", "--quiet", "HEAD") if home else b""
-        return b""
