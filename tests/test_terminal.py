@@ -102,7 +102,7 @@ def test_paths_of_trees_have_slashes() -> None:
     assert found == own
 
 
-def test_another_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of Windows has no path from here, which is said with what to do."""
 
     def relpath(path: str) -> str:
