@@ -123,12 +123,17 @@ def check(  # noqa: PLR0913
     config: Config,
     sources: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    known: dict[str, Article] | None = None,
 ) -> Report:
     """Every finding of `rules` on the articles at `paths`, in a stable order.
 
     `sources` names the source of each article that has one elsewhere; sources are compared with and not reported on.
+    Articles that are `known` are not read again; those that are read become known.
     """
-    return judged(reading(tree, paths, config, sources or {}, progress), rules, config, progress)
+    given = reading(tree, paths, config, sources or {}, progress, known)
+    if known is not None:
+        known.update((one.article.path, one.article) for one in given.members.editions)
+    return judged(given, rules, config, progress)
 
 
 def reading(  # noqa: PLR0913

@@ -81,11 +81,8 @@ class Session:
             return changes.check(
                 change, self._request.paths, self._request.sources, self.rules, self.config, self._progress
             )
-        known, progress = self._known, self._progress
-        reading = run.reading(tree, self.given.found, self.config, self.given.sources, progress, known)
-        if known is not None:
-            known.update((one.article.path, one.article) for one in reading.members.editions)
-        return run.judged(reading, self.rules, self.config, progress)
+        paths, sources = self.given.found, self.given.sources
+        return run.check(tree, paths, self.rules, self.config, sources, self._progress, self._known)
 
     def _usual(self) -> str:
         """The baseline that the configuration names, else the one that lies in the project's folder."""

@@ -202,8 +202,8 @@ def test_init_with_hostile_names(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["azure-sxs", "fastapi", "helm"])
 def test_init_on_real_documentation(corpora: Path, tmp_path: Path, name: str) -> None:
-    """A copy of a few hundred articles is judged alike without and with the file."""
-    paths = [*WorkTree(corpora / name).files()][:300]
+    """A copy of a hundred articles is judged alike without and with the file."""
+    paths = [*WorkTree(corpora / name).files()][:100]
     for path in paths:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(corpora / name / path, tmp_path / path)
