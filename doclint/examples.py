@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -131,7 +132,8 @@ def _looked(rule: Rule, example: Example, plugins: Sequence[str]) -> Sequence[Fi
             _git(root, "commit", "--quiet", "--message", f"Revision {number}", day=day)
         _write(root, example.files)
         if job(rule, Config(plugins=tuple(plugins))).scope == "change":
-            return changes.check(changes.since([name], "HEAD"), [name], [], [rule], Config()).findings
+            with chdir(root):
+                return changes.check(changes.since(["."], "HEAD"), ["."], [], [rule], Config()).findings
         return check(rule, example, WorkTree(root), plugins).findings
 
 

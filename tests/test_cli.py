@@ -297,7 +297,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Ctrl-C is told apart from findings: exit code 130."""
     (tmp_path / "a.md").write_text(SOURCE, "utf-8")
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("doclint.run.articles", interrupt)

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -13,10 +12,8 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from doclint.cli import main
-from doclint.config import load
 from doclint.model import Category
 from doclint.rule import Rule, rules
-from doclint.select import selected
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -100,15 +97,6 @@ def test_readme_commands() -> None:
     assert commands <= set(helps)
     options = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", README))
     assert options <= set(re.findall(r"--[a-z][\w-]+", "".join(helps.values()))) | {"--accept"}
-
-
-def test_readme_configuration(tmp_path: Path) -> None:
-    """The configuration the README shows is accepted, and its rules exist."""
-    block = re.findall(r"^ +```toml\n(.*?)^ +```", README, re.DOTALL | re.MULTILINE)[0]
-    (tmp_path / "doclint.toml").write_text(block, "utf-8")
-    config = load(tmp_path)
-    assert config.source_locale == "en"
-    assert selected(rules(), config, [], [])
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ import pytest
 from reading import read, twin
 
 from doclint.language.literals import likely, literals
-from doclint.project.edition import Edition, Segment, UnitPair
+from doclint.project.edition import Edition, Segment
 from doclint.project.fates import outcomes
 from doclint.project.shown import shown
+from doclint.project.unit_pair import UnitPair
 
 
 def _pair(target: str, source: str, locale: str = "de-DE") -> UnitPair:

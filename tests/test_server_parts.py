@@ -20,8 +20,8 @@ from doclint.server.uris import below, path_of, uri_of
 @pytest.mark.parametrize(
     ("uri", "windows", "path"),
     [
-        ("file:///home/h/a%20b/100%25.md", False, "/home/h/a b/100%.md"),
-        ("file:///home/h/%C3%B6%23.md", False, "/home/h/ö#.md"),
+        ("file:///srv/h/a%20b/100%25.md", False, "/srv/h/a b/100%.md"),
+        ("file:///srv/h/%C3%B6%23.md", False, "/srv/h/ö#.md"),
         ("file://localhost/home/a.md", False, "/home/a.md"),
         ("file:///a/../b.md", False, "/b.md"),
         ("file:///c%3A/docs/a.md", True, "C:/docs/a.md"),

@@ -9,7 +9,7 @@ from doclint.checks import dates, times, versions
 from doclint.language.numbers import Number, in_digits, in_words, parts
 from doclint.language.numerals import may_spell
 from doclint.language.units import equal, same_unit
-from doclint.project.edition import UnitPair
+from doclint.project.unit_pair import UnitPair
 
 _MARKER = re.compile(r"\s*(?:#+\s*)?(?P<digits>\d{1,3})[.)](?!\d)")
 _DIGIT = re.compile(r"\d")

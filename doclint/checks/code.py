@@ -11,8 +11,9 @@ from rapidfuzz.distance import OSA
 
 from doclint.language.literals import literals
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
 from doclint.project.fates import Outcome, outcomes
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from doclint.language.dates import Date, dates, month_names, same
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -10,8 +10,9 @@ from rapidfuzz import process
 
 from doclint.checks.same_page import same_page
 from doclint.model import Diagnostic, Fix, Markup, Span
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
 from doclint.project.sites.dialects import UNKNOWN, anchors
+from doclint.project.unit_pair import UnitPair
 from doclint.select import SURE
 
 SCOPE = "unit"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
 from doclint.project.shown import shown
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -9,7 +9,8 @@ import yaml
 from doclint.checks.glossaries import Options, around, declared, labelled, quoted, remark
 from doclint.language.words import fold
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 from doclint.terms import presence
 from doclint.terms.inflection import bare
 from doclint.terms.matcher import Hit, Known, Matcher

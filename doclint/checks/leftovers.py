@@ -11,7 +11,8 @@ from msgspec import Struct
 from doclint.checks.untranslated import NOTICE
 from doclint.language.pack import Pack
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -7,7 +7,8 @@ from doclint.checks.glossaries import Options, around, declared, labelled, quote
 from doclint.language.lexicon import lexicon, stems
 from doclint.language.words import fold
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 from doclint.terms import presence
 from doclint.terms.matcher import Hit, Known
 from doclint.terms.records import Term

@@ -12,7 +12,8 @@ from doclint.language.pack import Pack
 from doclint.language.phrases import Match
 from doclint.language.senses.tokens import stem
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

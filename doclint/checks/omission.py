@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from doclint.language.senses.signals import ratio
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
 from doclint.project.pairing import ALIGNED, ArticlePair
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "pair"
 

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from doclint.language.words import fold
 from doclint.model import Markup, Span
-from doclint.project.edition import Edition, Segment, UnitPair
+from doclint.project.edition import Edition, Segment
 from doclint.project.pairing import ALIGNED, ArticlePair
+from doclint.project.unit_pair import UnitPair
 
 _MARKED = {"strong": "label", "emphasis": "label", "link": "link"}
 _WHOLE = {"heading", "cell", "item"}

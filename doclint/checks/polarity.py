@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from doclint.language.phrases import Match
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

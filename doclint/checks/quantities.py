@@ -12,7 +12,8 @@ from doclint.checks.excuses import dense, excused, idiom, unheard
 from doclint.language.numbers import Number
 from doclint.language.units import MEASURES, unit_near
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -7,7 +7,7 @@ from itertools import islice
 from msgspec import Struct
 
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -4,8 +4,8 @@ import re
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from doclint.project.edition import UnitPair
 from doclint.project.tags import in_path, language
+from doclint.project.unit_pair import UnitPair
 
 _HOST = re.compile(r"(?:https?:)?//(?P<host>[^/?#]*)", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:mdx?|markdown|html?|aspx)$", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from doclint.language.clocks import Clock, clocks
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from doclint.language.words import Word
 from doclint.model import Diagnostic
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

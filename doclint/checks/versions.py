@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from doclint.language.versions import Version, versions
 from doclint.model import Diagnostic
-from doclint.project.edition import UnitPair
+from doclint.project.unit_pair import UnitPair
 
 SCOPE = "unit"
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from doclint.checks.same_page import same_page
-from doclint.project.edition import UnitPair
+from doclint.project.unit_pair import UnitPair
 
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?(?P<host>[^/?#]*)", re.IGNORECASE)
 _LOCALE = re.compile(r"^/[a-z]{2}-[a-z]{2,4}(?=/|$)")

@@ -24,7 +24,8 @@ from doclint.language.literals import literals
 from doclint.language.numbers import Number, numbers
 from doclint.language.versions import versions
 from doclint.language.words import words
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
+from doclint.project.unit_pair import UnitPair
 
 _SAME = 0.75
 """How similar an edit is, values left out, in which one stands in the place of another: else it was written anew."""

@@ -25,7 +25,8 @@ from doclint.drift.model import Change, Counts, Kind
 from doclint.drift.placing import Places
 from doclint.drift.sheet import Sheet
 from doclint.model import LINE_END
-from doclint.project.edition import Edition, UnitPair
+from doclint.project.edition import Edition
+from doclint.project.unit_pair import UnitPair
 
 __all__ = ["Compared", "compare", "false_sync"]
 

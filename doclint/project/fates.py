@@ -9,8 +9,9 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from doclint.language.literals import Literal, likely, literals
-from doclint.project.edition import Segment, UnitPair
+from doclint.project.edition import Segment
 from doclint.project.shown import HIDDEN, Shown, shown
+from doclint.project.unit_pair import UnitPair
 
 Fate = Choice["split", "recased", "altered", "parted", "lost"]
 

@@ -13,13 +13,14 @@ from doclint.language.senses.tables import Tables, tables
 from doclint.model import Article, Pair
 from doclint.project.align import align
 from doclint.project.align.compose import composed
-from doclint.project.edition import Edition, UnitPair
+from doclint.project.edition import Edition
 from doclint.project.identity import HASH, groups
 from doclint.project.layouts import Layout
 from doclint.project.locales import foreign, of_article
 from doclint.project.patterns import Pattern
 from doclint.project.reference import SURE, References, Traced
 from doclint.project.tags import language
+from doclint.project.unit_pair import UnitPair
 from doclint.reader import Reader
 from doclint.tree import Tree
 
