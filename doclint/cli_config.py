@@ -129,6 +129,6 @@ def _next(path: str) -> str:
 
     place = visible(shlex.quote(path))
     return f"""Next:
-  doclint check {place}                                       shows the findings
-  doclint check {place} --write-baseline doclint-baseline.json   keeps today's out of the way
-  and put the hook into .pre-commit-config.yaml, so that no new ones come (README)"""
+  doclint check {place}                    shows the findings
+  doclint check {place} --write-baseline   puts today's off, so that only new ones are told
+  and let git ask before every commit (hooks/README.md in doclint's repository, or its README)"""
