@@ -15,7 +15,7 @@ from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Edit, Evidence, Fix, Markup, Role, Span, Unit
 from doclint.project.layouts import Place
 from doclint.project.tags import language
-from doclint.read.remarks import blanked, plain
+from doclint.read.remarks import blanked, plain, without
 
 _REACH = 300
 _AROUND = 5000
@@ -148,6 +148,11 @@ class Segment:
         self.text = blanked(unit.text)
         self.prose = unit.prose
         self.pack = edition.pack
+
+    @property
+    def said(self) -> str:
+        """The prose as long as it is for readers: without what is written to doclint."""
+        return without(self.prose, self.unit.text)
 
     @cached_property
     def words(self) -> list[Word]:
@@ -299,4 +304,4 @@ class UnitPair(Struct, frozen=True, dict=True, eq=False):
         if not self.tables or not one.pack or one.prose == two.prose or not one.words or not two.words:
             return None
         target = Target(two.words, two.edition.language)
-        return Signals(self.tables, Source(one.words, one.pack, one.hints), target, ratio(one.prose, two.prose))
+        return Signals(self.tables, Source(one.words, one.pack, one.hints), target, ratio(one.said, two.said))

@@ -20,3 +20,14 @@ def plain(text: str) -> str:
 def blanked(text: str) -> str:
     """`text` with directives blanked, so that every word keeps its offset."""
     return _WRITTEN.sub(lambda match: blank(match[0]), text) if MARK in text else text
+
+
+def without(prose: str, text: str) -> str:
+    """The `prose` of `text` without the room that directives take in it."""
+    if MARK not in text:
+        return prose
+    done, parts = 0, []
+    for match in _WRITTEN.finditer(text):
+        parts.append(prose[done : match.start()])
+        done = match.end()
+    return "".join([*parts, prose[done:]])
