@@ -11,9 +11,9 @@ from posixpath import normpath
 from doclint.config import Config
 from doclint.folders import Folders, Terms
 from doclint.model import Diagnostic, Finding
+from doclint.read.remarks import plain
 from doclint.rule import Rule
 from doclint.select import severity
-from doclint.suppressions.comments import plain
 
 
 def findings(drafts: Iterable[tuple[Rule, Diagnostic, bool]], config: Config, base: str = "") -> tuple[Finding, ...]:

@@ -11,8 +11,9 @@ from doclint.errors import DoclintError
 from doclint.fix import GENERATED, Change, Mended, Page, open_page
 from doclint.model import Article, Finding, Span
 from doclint.overlay import Draft
+from doclint.read.remarks import MARK
 from doclint.run import Report
-from doclint.suppressions.comments import MARK, sides
+from doclint.suppressions.comments import sides
 from doclint.suppressions.directives import directives
 from doclint.suppressions.placing import Placing, Slot
 

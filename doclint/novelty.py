@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from rapidfuzz import fuzz
 
 from doclint.model import LINE_END, Evidence, Finding
-from doclint.suppressions.comments import plain
+from doclint.read.remarks import plain
 
 _ALIKE = 60
 _LONG = 1000

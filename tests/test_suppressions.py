@@ -457,3 +457,15 @@ def test_any_directive_is_read(parts: list[str]) -> None:
     for one in directives(read.article(page.encode(), "a.md")):
         assert 0 <= one.span.start < one.span.end <= len(page)
         assert one.fault or one.lines[0] <= one.lines[1]
+
+
+def test_a_directive_is_no_text(place: Path) -> None:
+    """Neither its reason nor its length makes a finding come or go: both sides are compared without it."""
+    source = b"# Gate\n\nThe gate opens for 12 minutes when a ship has asked for it and all the others have left.\n"
+    for target in ("La porte s'ouvre.", "La porte s'ouvre pendant 10 minutes quand un navire l'a demandé, pas avant."):
+        write(place, {"docs/en/a.md": source, "docs/fr/a.md": f"# Porte\n\n{target}\n".encode()})
+        before = told("docs")
+        assert before
+        reason = "12 minutes when a ship has asked for it and all the others have left"
+        write(place, {"docs/fr/a.md": f"# Porte\n\n{target} <!-- doclint-ignore DL104 {reason} -->\n".encode()})
+        assert sorted(told("docs")) == sorted([(3, "DL005"), *before])

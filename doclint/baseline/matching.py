@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from doclint.baseline.file import Entry
 from doclint.findings import identity
 from doclint.model import Finding
-from doclint.suppressions.comments import plain
+from doclint.read.remarks import plain
 
 _SHORT = 80
 

@@ -48,7 +48,7 @@ def _short(units: list[UnitPair], options: Options) -> Iterator[Diagnostic]:
 
 
 def _ratio(unit: UnitPair) -> float:
-    return ratio(unit.source.prose, unit.target.prose)
+    return ratio(unit.source.said, unit.target.said)
 
 
 def _block_ratio(unit: UnitPair) -> float:

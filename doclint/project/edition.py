@@ -12,6 +12,7 @@ from doclint.language.words import Word, words
 from doclint.model import Article, Diagnostic, Edit, Evidence, Fix, Markup, Role, Span, Unit
 from doclint.project.layouts import Place
 from doclint.project.tags import language
+from doclint.read.remarks import blanked, plain, without
 
 _REACH = 300
 _AROUND = 5000
@@ -155,9 +156,14 @@ class Segment:
     def __init__(self, edition: Edition, unit: Unit) -> None:
         self.edition = edition
         self.unit = unit
-        self.text = unit.text
+        self.text = blanked(unit.text)
         self.prose = unit.prose
         self.pack = edition.pack
+
+    @property
+    def said(self) -> str:
+        """The prose as long as it is for readers: without what is written to doclint."""
+        return without(self.prose, self.unit.text)
 
     @cached_property
     def words(self) -> list[Word]:
@@ -207,7 +213,7 @@ class Segment:
             return self.text
         block = self.edition.article.blocks[self.unit.block]
         start = self.unit.span.start - block.span.start
-        return block.text[max(0, start - _AROUND) : start + len(self.text) + _AROUND]
+        return plain(block.text[max(0, start - _AROUND) : start + len(self.text) + _AROUND])
 
     @cached_property
     def poles(self) -> dict[str, dict[str, list[Match]]]:

@@ -52,4 +52,4 @@ class UnitPair(Struct, frozen=True, dict=True, eq=False):
         if not self.tables or not one.pack or one.prose == two.prose or not one.words or not two.words:
             return None
         target = Target(two.words, two.edition.language)
-        return Signals(self.tables, Source(one.words, one.pack, one.hints), target, ratio(one.prose, two.prose))
+        return Signals(self.tables, Source(one.words, one.pack, one.hints), target, ratio(one.said, two.said))

@@ -10,9 +10,8 @@ import yaml
 from doclint.model import Article, Span
 from doclint.read import metadata
 from doclint.read.prose import blank
+from doclint.read.remarks import MARK
 
-MARK = "doclint-ignore"
-"""What every directive begins with: a text without it holds none."""
 KEY = MARK
 """The key of the front matter that speaks for the whole file."""
 
@@ -21,9 +20,6 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 _YAML = re.compile(rf"(?:^|(?<=[ \t]))#[ \t]*(?P<yaml>{MARK}[^\r\n]*)", re.MULTILINE)
-_WRITTEN = re.compile(
-    rf"[ \t]*(?:<!--\s*{MARK}.*?-->|\{{/\*\s*{MARK}.*?\*/\}}|(?<=[ \t])#[ \t]*{MARK}[^\r\n]*)", re.DOTALL
-)
 _LISTINGS = {"code", "math", "macro"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -34,11 +30,6 @@ class Comment(NamedTuple):
     kind: Literal["html", "mdx", "yaml"]
     span: Span
     said: Span
-
-
-def plain(text: str) -> str:
-    """`text` without directives: what it says is the same with and without them."""
-    return _WRITTEN.sub("", text) if MARK in text else text
 
 
 def sides(article: Article) -> list[Article]:

@@ -64,7 +64,9 @@ class Placing:
         at = self._start(slot.at)
         prefix = self._prefix(slot.at).partition(">")[0] if slot.kind == "outside" else self._prefix(slot.at)
         comment = f"# {said}" if slot.kind == "yaml-before" else self._comment(said)
-        return Span(at, at), f"{prefix}{comment}{self._line_end(at)}"
+        # MDX takes a comment and the text below it for one paragraph.
+        gap = 2 if comment.startswith("{") and not prefix else 1
+        return Span(at, at), f"{prefix}{comment}{self._line_end(at) * gap}"
 
     def _of_block(self, line: int) -> Iterator[Slot]:
         """Before a heading, a paragraph, a listing; at the end of a line in lists and tables."""

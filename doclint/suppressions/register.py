@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from doclint.model import Finding
 from doclint.project.edition import Edition
+from doclint.read.remarks import MARK
 from doclint.rule import Rule, rules
-from doclint.suppressions.comments import MARK
 from doclint.suppressions.directives import Directive, Selector, directives
 
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from doclint.language.lexicon import Lexicon, stems
 from doclint.model import Unit
 from doclint.project.align.features import Features, cognates
+from doclint.read.remarks import plain
 
 _LEFT_OUT = -2.0
 _MERGED = -2.0
@@ -64,7 +65,7 @@ def sentence(unit: Unit, features: Features, lexicon: Lexicon) -> Sentence:
     """A unit as it is compared; an empty `lexicon` leaves its words aside."""
     words = stems(unit.prose) if lexicon else ()
     translations = tuple(lexicon[stem] for stem in words if stem in lexicon)
-    text = " ".join(unit.text.split())
+    text = " ".join(plain(unit.text).split())
     soft = frozenset((*features.soft, *(() if lexicon else cognates(unit.prose))))
     return Sentence(text, frozenset(features.hard), soft, features.width, frozenset(words), translations)
 
