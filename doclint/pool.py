@@ -55,9 +55,12 @@ def _spread(
     try:
         with ProcessPoolExecutor(jobs, fork, initializer=_begin) as pool:
             try:
-                yield from chain.from_iterable(pool.map(_do, batches))
+                for future in [pool.submit(_do, batch) for batch in batches]:
+                    yield from future.result()
+            except Exception:
+                pool.shutdown(cancel_futures=True)
+                raise
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
                 for process in multiprocessing.active_children():
                     process.terminate()
                 raise
