@@ -96,7 +96,7 @@ def test_readme_commands() -> None:
     commands = set(re.findall(r"`doclint (\w+)", README))
     assert commands <= set(helps)
     options = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", README))
-    assert options <= set(re.findall(r"--[a-z][\w-]+", "".join(helps.values()))) | {"--accept"}
+    assert options <= set(re.findall(r"--[a-z][\w-]+", "".join(helps.values()))) | {"--accept", "--dist"}
 
 
 @pytest.mark.parametrize(

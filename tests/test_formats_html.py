@@ -21,12 +21,6 @@ from doclint.model import Finding
 ARABIC = "لا تترك البوابة **مفتوحة** طوال الليل."
 
 
-class Owned(Finding, frozen=True):
-    """A finding that knows whose article it is about."""
-
-    owner: str | None = None
-
-
 def sample() -> list[Finding]:
     """Findings of three severities, rules, locales and owners."""
     named: dict[str, Any] = {name: getattr(FINDING, name) for name in Finding.__struct_fields__}
@@ -34,8 +28,8 @@ def sample() -> list[Finding]:
     arabic = {"severity": "error", "path": "docs/ar/a.md", "locale": "ar", "text": ARABIC, "fix": None}
     return [
         *many(60),
-        Owned(**{**named, **german}, owner="@harbor/german"),
-        Owned(**{**named, **arabic, "highlight": (18, 24)}, owner="@harbor/arabic"),
+        Finding(**{**named, **german, "owner": "@harbor/german"}),
+        Finding(**{**named, **arabic, "highlight": (18, 24), "owner": "@harbor/arabic"}),
         replace(FINDING, severity="info", code="DL301", fix=None, expected=None, evidence=()),
     ]
 

@@ -187,7 +187,7 @@ def test_a_plugin_that_is_not_there(project: Path) -> None:
         (
             'SCOPE = "unit"',
             'SCOPE = "word"',
-            "is no check: its SCOPE is 'word', not one of article, unit, pair, project",
+            "is no check: its SCOPE is 'word', not one of article, unit, pair, project, change, directives",
         ),
         ("def check", "def look", "is no check of the scope 'unit': it lacks check"),
         (

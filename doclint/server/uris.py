@@ -2,8 +2,8 @@
 
 import re
 import sys
-from os.path import normpath
 from pathlib import Path
+from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit
 
 _DRIVE = re.compile(r"/?([A-Za-z]):(?=[/\\]|$)")

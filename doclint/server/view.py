@@ -1,6 +1,6 @@
 """What stands at a place in the editor: a link, an anchor, a unit; and where something else stands."""
 
-from os.path import normpath
+from posixpath import normpath
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -48,7 +48,7 @@ class View:
 
     def uri(self, path: str) -> str:
         """The URI of a file."""
-        return uri_of(normpath(f"{self.given}/{path}").replace("\\", "/"))
+        return uri_of(normpath(f"{self.given}/{path}"))
 
     def start(self, path: str) -> types.Location:
         """The beginning of a file."""
