@@ -2,7 +2,10 @@
 
 import json
 import re
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 from typing import Any, get_args
 
 import click
@@ -14,6 +17,7 @@ from jsonschema import Draft7Validator
 from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
+from repositories import commit, git, write
 
 from doclint.model import Edit, Evidence, Finding, Fix, Location, Role
 
@@ -284,3 +288,34 @@ def test_colours_are_all_that_is_added() -> None:
     for form in PEOPLE:
         told = report([FINDING])
         assert click.unstyle(written(told, form, color=True)) == written(told, form)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["drift", ".", "-v"],
+        ["facts", ".", "-v"],
+        ["config", ".", "-v"],
+        ["align", "en/a.md", "fr/a.md"],
+        ["check", ".", "--statistics", "--by", "owner"],
+        ["check", ".", "--severity", "info", "--format", "grouped"],
+    ],
+    ids=lambda command: " ".join(command[:1]),
+)
+def test_no_command_reaches_a_log(tmp_path: Path, command: list[str]) -> None:
+    """What stands in articles and configuration is no command to a build server, whatever prints it."""
+    trick = "::error::x ##[group]y ##vso[task.complete]z"
+    table = f"| {trick} | [x](#no) |\n|---|---|\n| 1 | 2 |\n"
+    article = f"# {trick}\n\n{trick}\n\nThe gate needs at least 16 GB of memory. {trick}\n\n{table}"
+    write(tmp_path, {"en/a.md": article.encode(), "en/b.md": article.replace("16", "32").encode()})
+    write(tmp_path, {"fr/a.md": article.replace("needs", "demande").encode()})
+    write(tmp_path, {"doclint.toml": f'[[folder]]\npath = "fr"\nowner = "{trick}"\n'.encode()})
+    write(tmp_path, {f"fr/{trick.replace('/', '')}.md": article.encode()})
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, "Gates")
+    run = [sys.executable, "-m", "doclint", *command]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, check=False)
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
+    assert said.strip()
+    assert "Traceback" not in said
+    assert not [line for line in said.splitlines() if line.lstrip().startswith("::") or re.search(r"##(vso)?\[", line)]

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 import click
 
 from doclint.model import Article, Unit
-from doclint.output.columns import padded, visible, wrapped
+from doclint.output.columns import inert, padded, visible, wrapped
 from doclint.output.json import put
 from doclint.output.text import WIDTH
 from doclint.project.pairing import ALIGNED, ArticlePair
@@ -64,8 +64,8 @@ def text(pair: ArticlePair, out: TextIO, *, color: bool) -> None:
         for left, right, note in zip_longest(ours, theirs, notes, fillvalue=""):
             line = f"{padded(left, room + _NUMBER)} | {padded(right, room + _NUMBER)}"
             told = click.style(note, fg=fg, dim=fg is None)
-            out.write(f"{line} | {told}\n" if color else f"{line} | {note}".rstrip() + "\n")
-    out.write(f"\n{_counted(pair, rows)}\n")
+            out.write(inert(f"{line} | {told}" if color else f"{line} | {note}".rstrip()) + "\n")
+    out.write(f"\n{inert(_counted(pair, rows))}\n")
 
 
 def _rows(pair: ArticlePair) -> list[Row]:

@@ -10,7 +10,7 @@ import click
 from doclint.drift.model import Delta, DriftReport, Tally
 from doclint.drift.reviewed import Review
 from doclint.output import drift_worst
-from doclint.output.columns import columns, padded, visible, wrapped
+from doclint.output.columns import columns, inert, padded, visible, wrapped
 from doclint.output.drift_worst import COLORS, count
 from doclint.output.text import WIDTH
 
@@ -37,7 +37,7 @@ def write(
         _unused(unused),
         (short for line in _end(report) for short in ([*wrapped(line, width)] if line else [line])),
     ]
-    out.writelines(f"{line if color else click.unstyle(line)}\n" for part in parts for line in part)
+    out.writelines(f"{inert(line if color else click.unstyle(line))}\n" for part in parts for line in part)
 
 
 def _locales(tallies: Sequence[Tally], width: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from doclint.facts.declared import Fact
 from doclint.facts.model import Claim
 from doclint.facts.sides import Side
 from doclint.facts.table import Entry, Table, by_fact
-from doclint.output.columns import visible
+from doclint.output.columns import inert, visible
 from doclint.output.text import WIDTH
 from doclint.select import LIKELY
 
@@ -29,7 +29,7 @@ def write(found: Table, out: TextIO, *, color: bool, outdated: bool = False, ver
     if not outdated:
         shown += _entries(found, width, verbose=verbose)
         shown += _end(found)
-    out.writelines(f"{line if color else click.unstyle(line)}\n" for line in shown)
+    out.writelines(f"{inert(line if color else click.unstyle(line))}\n" for line in shown)
 
 
 def _entries(found: Table, width: int, *, verbose: bool) -> Iterator[str]:

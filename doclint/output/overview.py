@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from doclint.output import settings
-from doclint.output.columns import visible
+from doclint.output.columns import inert, visible
 from doclint.output.json import put
 from doclint.output.settings import Effective
 from doclint.project.overview import Detected, Local, Overview
@@ -27,7 +27,7 @@ def text(found: Overview, holds: Effective, out: TextIO, *, color: bool, verbose
     """A screenful; with `verbose` also every pair, orphan and missing article."""
     lines = [*_settings(found, holds), "", *_layouts(found), *_locales(found)]
     lines += [line for local in found.locales for line in _paths(local)] if verbose else []
-    out.writelines(f"{line if color else click.unstyle(line)}\n" for line in lines)
+    out.writelines(f"{inert(line if color else click.unstyle(line))}\n" for line in lines)
 
 
 def _settings(found: Overview, holds: Effective) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TextIO
 
 from doclint.model import Finding
-from doclint.output.columns import visible
+from doclint.output.columns import inert, visible
 from doclint.run import Report
 
 _NARROWEST = 9
@@ -16,7 +16,7 @@ def write(report: Report, out: TextIO, by: str = "locale") -> None:
     heads = sorted({head for *_, head in counts})
     widths = [max(_NARROWEST, len(visible(head)) + 2) for head in (*heads, "all")]
     rows = sorted({(code, rule, severity) for code, rule, severity, _ in counts})
-    out.write(f"{'':45}" + _cells([visible(head) for head in (*heads, "all")], widths))
+    out.write(f"{'':45}" + inert(_cells([visible(head) for head in (*heads, "all")], widths)))
     for row in rows:
         numbers = [counts[(*row, head)] for head in heads]
         code, rule, severity = row
