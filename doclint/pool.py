@@ -21,6 +21,9 @@ _FEWEST = 64
 _ROUNDS = 8
 """How many batches each process gets, so that none waits long for the last."""
 
+_MOST = 8
+"""More processes are not begun unasked: a container may see all processors of a machine that it shares."""
+
 _work: Callable[[Sequence[Any]], list[Any]] | None = None
 
 
@@ -28,7 +31,7 @@ def processors() -> int:
     """How many processes may work at once; one where a process cannot be a copy of ours (Windows, macOS)."""
     if sys.platform != "linux":
         return 1
-    return len(os.sched_getaffinity(0))
+    return min(_MOST, len(os.sched_getaffinity(0)))
 
 
 def spread(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], jobs: int) -> Iterator[Result]:

@@ -1,12 +1,15 @@
 """One run of the checks as it is asked for: by the command line, an editor or another program."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doclint import changes, inputs, plugins, run
+from doclint import inputs, plugins, run
 from doclint.baseline.file import NAME
 from doclint.baseline.store import Looked, Store
 from doclint.config import Config, load
@@ -14,6 +17,9 @@ from doclint.findings import from_home
 from doclint.model import Article
 from doclint.select import selected, waiting
 from doclint.tree import Tree, WorkTree
+
+if TYPE_CHECKING:
+    from doclint.changes import Change
 
 
 class Request(Struct, frozen=True):
@@ -77,6 +83,8 @@ class Session:
     def _looked(self, tree: Tree | None) -> run.Report:
         tree = tree or self.given.tree
         if self._change:
+            from doclint import changes
+
             change = self._change._replace(now=tree)
             return changes.check(
                 change, self._request.paths, self._request.sources, self.rules, self.config, self._progress
@@ -89,8 +97,10 @@ class Session:
         beside = Path(self.config.home, NAME)
         return self.config.baseline or (str(beside) if self.config.home and beside.is_file() else "")
 
-    def _changed(self) -> changes.Change | None:
-        if self._request.staged:
-            return changes.staged(self._request.paths)
-        since = self._request.since
-        return changes.since(self._request.paths, since) if since is not None else None
+    def _changed(self) -> Change | None:
+        if not self._request.staged and self._request.since is None:
+            return None
+        from doclint import changes
+
+        paths, since = self._request.paths, self._request.since
+        return changes.staged(paths) if since is None else changes.since(paths, since)
