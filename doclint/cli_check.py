@@ -82,6 +82,7 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.option(
     "--watch", is_flag=True, help="Check again whenever an article or the configuration changes, until Ctrl-C."
 )
+@click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that may work at once. [default: all]")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
 @click.pass_context
@@ -113,6 +114,7 @@ def check(  # noqa: PLR0913
     prune_baseline: bool,  # noqa: FBT001
     by: str | None,
     watch: bool,  # noqa: FBT001
+    no_cache: bool,  # noqa: FBT001
     jobs: int | None,
     quiet: bool,  # noqa: FBT001
 ) -> None:
@@ -132,7 +134,9 @@ def check(  # noqa: PLR0913
     counting = ("text",) if statistics or diff else ()
     outputs = formats.outputs(counting or forms, output, terminal=sys.stdout.isatty())
     held = "" if no_baseline or write_baseline is not None else baseline
-    request = Request(paths, source, _names(select), _names(ignore), since, staged, held, jobs or processors())
+    request = Request(
+        paths, source, _names(select), _names(ignore), since, staged, held, jobs or processors(), not no_cache
+    )
     session = Session(request, progress(quiet=quiet), known=context.obj)
     demand(session, prune=prune_baseline)
     tree = Draft(session.given.tree)

@@ -88,12 +88,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 class Config(Settings, frozen=True):
     """What a project has set; `home` is its folder: where the configuration lies, else the repository's root.
 
-    `file` is the configuration's, or empty; `jobs` is the number of processes that may work at once.
+    `file` is the configuration's, or empty; `jobs` is the number of processes that may work at once;
+    where `cached`, what was found out is kept for the next run.
     """
 
     home: str = ""
     file: str = ""
     jobs: int = 1
+    cached: bool = False
 
     def refuse(self, name: str, error: Exception | str) -> ConfigError:
         """The error that something the file says of `name` is wrong, with its place."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from sys import modules
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct, field
@@ -37,6 +38,28 @@ class Job(Struct, frozen=True):
         return str(self.check.SCOPE)
 
 
+class Part(Struct):
+    """What is said of one edition `alone` and beside its source, and the records that project checks take from both.
+
+    Its pair, its units, whether the revision it records is lacking; `lexicons` are the tables used, with hashes.
+    """
+
+    alone: list[Draft] = field(default_factory=list)
+    paired: list[Draft] = field(default_factory=list)
+    records: dict[str, list[Any]] = field(default_factory=dict)
+    pairs: int = 0
+    units: int = 0
+    unresolved: int = 0
+    lexicons: dict[str, str] = field(default_factory=dict)
+
+
+class Known(NamedTuple):
+    """Whether what is said of an edition alone, and beside its source, is settled."""
+
+    alone: bool = False
+    paired: bool = False
+
+
 class Seen(Struct):
     """What was said and seen of some articles: their pairs, units, and pairs that lack the revision they record.
 
@@ -51,24 +74,44 @@ class Seen(Struct):
     unresolved: int = 0
     lexicons: dict[str, str] = field(default_factory=dict)
 
-    def met(self, pair: ArticlePair) -> None:
-        """One more pair."""
-        self.pairs += 1
-        self.units += len(pair.pairs)
-        self.unresolved += pair.unresolved
-        if pair.tables:
-            self.lexicons[f"{pair.tables.source}-{pair.tables.target}"] = pair.tables.digest
+    def take(self, part: Part, known: Known) -> None:
+        """One more edition; of what is settled, the records alone."""
+        self._collect(part.records)
+        if not known.alone:
+            self.drafts += part.alone
+        if not known.paired:
+            self.drafts += part.paired
+            self._count(part)
 
     def add(self, other: Seen) -> None:
         """What was seen elsewhere, too."""
         self.drafts += other.drafts
-        for name, records in other.records.items():
-            self.records[name] += records
+        self._collect(other.records)
         self.articles += other.articles
+        self._count(other)
+
+    def _collect(self, records: Mapping[str, list[Any]]) -> None:
+        for name, found in records.items():
+            self.records[name] += found
+
+    def _count(self, other: Part | Seen) -> None:
         self.pairs += other.pairs
         self.units += other.units
         self.unresolved += other.unresolved
         self.lexicons |= other.lexicons
+
+
+class Memory(Protocol):
+    """Answers what an earlier run found out of an edition and its source."""
+
+    def key(self, edition: Edition, source: Edition | None) -> bytes:
+        """All that it rests on."""
+
+    def get(self, key: bytes) -> Part | None:
+        """What is known."""
+
+    def put(self, key: bytes, part: Part) -> None:
+        """Keep it for the next run."""
 
 
 def sum_of(found: Iterable[Seen]) -> Seen:
@@ -91,25 +134,57 @@ def job(rule: Rule, config: Config) -> Job:
         raise config.refuse(rule.name, f"options of {rule.name}: {error}") from error
 
 
-def examined(jobs: Sequence[Job], group: Sequence[Edition], docset: Docset, settled: Container[Meeting] = ()) -> Seen:
+def examined(
+    jobs: Sequence[Job],
+    group: Sequence[Edition],
+    docset: Docset,
+    settled: Container[Meeting] = (),
+    kept: Memory | None = None,
+) -> Seen:
     """What is to be said of the editions of one article; of what is `settled`, only what project checks take."""
     seen = Seen(articles=len(group))
-    pairing = any(one.scope in {"unit", "pair"} or hasattr(one.check, "meet") for one in jobs)
-    pairs = [*docset.members.compared(group)]
-    alone = {id(edition) for edition in group} - {id(edition) for edition, _ in pairs}
+    sources = {id(edition): source for edition, source in docset.members.compared(group)}
     for edition in group:
-        if meeting(edition, edition) not in settled:
-            for one in jobs:
-                seen.drafts += ((one.rule, said, True) for said in looked(one, edition, alone=id(edition) in alone))
-    for edition, source in pairs:
-        if pairing:
-            _meet(jobs, docset.members.met(edition, source), seen, known=meeting(edition, source) in settled)
-        else:
-            seen.pairs += 1
-    _extract(jobs, group, docset, seen)
+        source = sources.get(id(edition))
+        paired = source is not None and meeting(edition, source) in settled
+        known = Known(meeting(edition, edition) in settled, paired)
+        seen.take(_part(jobs, edition, source, docset, known, kept), known)
     for edition in group:
+        for name, extract in _takers(jobs, sited=True):
+            seen.records[name] += extract(edition, docset)
         edition.forget()
     return seen
+
+
+def _part(  # noqa: PLR0913
+    jobs: Sequence[Job],
+    edition: Edition,
+    source: Edition | None,
+    docset: Docset,
+    known: Known,
+    kept: Memory | None,
+) -> Part:
+    """What is to be said of an edition, and taken from it: as it is kept, else worked out and, where whole, kept."""
+    key = kept.key(edition, source) if kept else b""
+    found = kept.get(key) if kept else None
+    if found is None:
+        found = _worked_out(jobs, edition, source, docset, known)
+        if kept and not any(known):
+            kept.put(key, found)
+    return found
+
+
+def _worked_out(jobs: Sequence[Job], edition: Edition, source: Edition | None, docset: Docset, known: Known) -> Part:
+    """The same, without what is settled."""
+    part = Part()
+    if not known.alone:
+        for one in jobs:
+            part.alone += ((one.rule, said, True) for said in looked(one, edition, alone=source is None))
+    if source is not None:
+        _meet(jobs, edition, source, docset, part, known=known.paired)
+    for name, extract in _takers(jobs, sited=False):
+        part.records.setdefault(name, []).extend(extract(edition, docset))
+    return part
 
 
 def looked(one: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
@@ -120,13 +195,27 @@ def looked(one: Job, edition: Edition, *, alone: bool) -> Iterator[Diagnostic]:
         yield from one.check.alone(edition, one.options)
 
 
-def _meet(jobs: Sequence[Job], pair: ArticlePair, seen: Seen, *, known: bool) -> None:
-    """Add what there is to a pair, of which the findings are `known` or not."""
-    for name, check in {one.check.__name__: one.check for one in jobs if hasattr(one.check, "meet")}.items():
-        seen.records[name] += check.meet(pair)
+def _meet(  # noqa: PLR0913
+    jobs: Sequence[Job], edition: Edition, source: Edition, docset: Docset, part: Part, *, known: bool
+) -> None:
+    """Add what there is to a pair, of which the findings are `known` or not. It is aligned where that is needed."""
+    meeting = {one.check.__name__: one.check for one in jobs if hasattr(one.check, "meet")}
+    if not meeting and (known or not aligning(jobs)):
+        part.pairs = 1
+        return
+    pair = docset.members.met(edition, source)
+    for name, check in meeting.items():
+        part.records.setdefault(name, []).extend(check.meet(pair))
     if not known:
-        seen.met(pair)
-        seen.drafts += findings_of(jobs, pair)
+        part.paired += findings_of(jobs, pair)
+        part.pairs, part.units, part.unresolved = 1, len(pair.pairs), int(pair.unresolved)
+        if pair.tables:
+            part.lexicons[f"{pair.tables.source}-{pair.tables.target}"] = pair.tables.digest
+
+
+def aligning(jobs: Iterable[Job]) -> bool:
+    """Whether some check looks at pairs of articles, or of units."""
+    return any(one.scope in {"unit", "pair"} or hasattr(one.check, "meet") for one in jobs)
 
 
 def findings_of(jobs: Sequence[Job], pair: ArticlePair) -> Iterator[Draft]:
@@ -142,11 +231,13 @@ def findings_of(jobs: Sequence[Job], pair: ArticlePair) -> Iterator[Draft]:
                     yield rule, found, pair.current
 
 
-def _extract(jobs: Sequence[Job], group: Sequence[Edition], docset: Docset, seen: Seen) -> None:
-    """Add what checks of the whole project take from the articles; what one function takes is there for all rules."""
+def _takers(jobs: Sequence[Job], *, sited: bool) -> Iterator[tuple[str, Callable[..., Iterable[Any]]]]:
+    """What takes records from articles for checks of the whole project, once for all rules that share it.
+
+    What is `sited` asks where an article's links lead, and so rests on all other articles.
+    """
     takers = {one.check.extract.__module__: one.check.extract for one in jobs if one.scope == "project"}
-    for name, extract in takers.items():
-        seen.records[name] += (record for edition in group for record in extract(edition, docset))
+    return ((name, take) for name, take in takers.items() if getattr(modules[name], "SITED", False) == sited)
 
 
 def compared(jobs: Iterable[Job], records: defaultdict[str, list[Any]], docset: Docset) -> Iterator[Draft]:

@@ -10,9 +10,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doclint.cache import Cache
 from doclint.config import Config
 from doclint.examine import Seen, compared, examined, job, of_changes, of_directives, sum_of
 from doclint.findings import by_place, findings
+from doclint.kept import Kept
 from doclint.model import Article, Finding
 from doclint.pool import spread
 from doclint.project.docset import Docset
@@ -167,9 +169,12 @@ def judged(  # noqa: PLR0913
     members, jobs = given.members, [job(rule, config) for rule in rules]
     docset = Docset(given.tree, members, config.root, config.dialect, folds=config.fold_case)
     groups, seen = [*members.grouped()], Seen()
+    kept = Kept(Cache.open(enabled=config.cached), jobs, config, members)
 
     def examine(batch: Sequence[int]) -> list[Seen]:
-        return [sum_of(examined(jobs, groups[index], docset, settled) for index in batch)]
+        found = sum_of(examined(jobs, groups[index], docset, settled, kept) for index in batch)
+        kept.flush()
+        return [found]
 
     for part in spread(examine, range(len(groups)), config.jobs):
         seen.add(part)

@@ -26,7 +26,7 @@ class Request(Struct, frozen=True):
     """What is to be checked: paths, folders of sources, rules; all of it, or what changed since a revision.
 
     Findings in the file `baseline` are not told; None is the one that the configuration names, "" none. `jobs` is the
-    number of processes that may work at once.
+    number of processes that may work at once; where `cached`, what is found out is kept for the next run.
     """
 
     paths: tuple[str, ...]
@@ -37,6 +37,7 @@ class Request(Struct, frozen=True):
     staged: bool = False
     baseline: str | None = None
     jobs: int = 1
+    cached: bool = False
 
 
 class Session:
@@ -57,7 +58,7 @@ class Session:
         self._request = request
         self._progress = progress
         self._known = known
-        self.config = replace(config or load(inputs.home(request.paths)), jobs=request.jobs)
+        self.config = replace(config or load(inputs.home(request.paths)), jobs=request.jobs, cached=request.cached)
         rules = plugins.of(self.config)
         self.rules = selected(rules, self.config, request.select, request.ignore)
         self.waiting = waiting(rules, self.config)

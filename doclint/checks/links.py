@@ -14,6 +14,7 @@ from doclint.project.edition import Edition
 from doclint.project.sites.addresses import is_page
 
 SCOPE = "project"
+SITED = True
 
 _MAIL = re.compile(r"[^\s@/?#]+@[^\s@/?#]+\.[a-z]{2,}", re.IGNORECASE)
 _PASTING = {"mdbook", "python-markdown", "jekyll", "kramdown"}

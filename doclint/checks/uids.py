@@ -10,6 +10,7 @@ from doclint.project.docset import Docset
 from doclint.project.edition import Edition
 
 SCOPE = "project"
+SITED = True
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):

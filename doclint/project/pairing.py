@@ -45,6 +45,10 @@ class ArticlePair(Struct, frozen=True, dict=True):
     tables: Tables | None = None
     traced: Traced | None = None
 
+    def aligned(self) -> "ArticlePair":
+        """The pair with its units side by side."""
+        return replace(self, pairs=_aligned(self.source, self.target))
+
     @property
     def unresolved(self) -> bool:
         """Whether the translation records a revision of its source that could not be read."""
@@ -144,10 +148,13 @@ class Project(Struct, frozen=True, dict=True):
     def _pair(self, edition: Edition, source: Edition) -> ArticlePair:
         if source is edition:
             return _bilingual(edition, self.source_locale)
+        return self.stand(source, edition).aligned()
+
+    def stand(self, source: Edition, target: Edition) -> ArticlePair:
+        """A translation beside what it is compared with, not aligned yet: its source as it was made from."""
         if source.article.bilingual:
-            side = _side(source, self.source_locale)
-            return ArticlePair(side, edition, _aligned(side, edition), "sibling", current=True)
-        return _translation(source, edition, self.references)
+            return ArticlePair(_side(source, self.source_locale), target, (), "sibling", current=True)
+        return _translation(source, target, self.references)
 
 
 def meeting(edition: Edition, source: Edition) -> Meeting:
@@ -199,11 +206,11 @@ def _translation(source: Edition, target: Edition, references: References) -> Ar
     found = traced.found
     if then is None:
         current = not found.value and _dated(source, target)
-        return ArticlePair(source, target, _aligned(source, target), "article", current, traced=traced)
+        return ArticlePair(source, target, (), "article", current, traced=traced)
     sure = then is source or found.confidence >= SURE
     current = sure and (found.kind != "inferred" or _dated(then, target))
     method = "article" if then is source else "revision"
-    return ArticlePair(then, target, _aligned(then, target), method, current, traced=traced)
+    return ArticlePair(then, target, (), method, current, traced=traced)
 
 
 def _aligned(source: Edition, target: Edition) -> tuple[Pair, ...]:
