@@ -98,7 +98,9 @@ def articles(  # noqa: PLR0913
     names, reader, errors = sorted(set(paths)), reader or Reader(), []
 
     def read(batch: Sequence[str]) -> list[Article | str]:
-        return [_read(tree, path, reader) for path in batch]
+        read = [_read(tree, path, reader) for path in batch]
+        reader.flush()
+        return read
 
     for number, one in enumerate(spread(read, [name for name in names if name not in found], jobs), 1):
         if isinstance(one, str):
@@ -148,7 +150,8 @@ def reading(  # noqa: PLR0913
 ) -> Reading:
     """The articles at `paths` and their `sources`, as a project; those `known` are not read again."""
     paths = tuple(paths)
-    found, errors = articles(tree, (*paths, *sources.values()), progress, known, jobs=config.jobs)
+    reader = Reader(Cache.open(enabled=config.cached))
+    found, errors = articles(tree, (*paths, *sources.values()), progress, known, reader, config.jobs)
     members = project(found, config.source_locale, sources, tree, config.layout, config.lexicons or "")
     return Reading(tree, members, frozenset(sources.values()) - set(paths), tuple(errors))
 

@@ -5,6 +5,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from functools import partial
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from doclint.read.places import Ranges
 from doclint.read.prose import blank
 from doclint.read.sentences import lines, sentences
 
-__all__ = ["article", "digest", "text"]
+__all__ = ["Halves", "article", "beside", "digest", "halves", "text"]
 
 _LINE = re.compile(r"\S[^\r\n]*")
 _FENCES = ("```", "~~~")
@@ -36,9 +37,31 @@ def article(data: bytes, path: str) -> Article:
     original = Original(path, text)
     twins, torn = bilingual.twins(text, body)
     target = _side(original, twins, values, body, source=False)
-    other = partial(_side, original, twins, values, body, source=True) if twins else None
     limits = [replace(fault, span=target.place(fault.span)) for fault in target.faults]
-    return replace(target, faults=(*faults, *broken, *torn, *limits), other=other, digest=digest(data))
+    read = replace(target, faults=(*faults, *broken, *torn, *limits), digest=digest(data))
+    return beside(read, Halves(twins, body)) if twins else read
+
+
+class Halves(NamedTuple):
+    """What tells the two sides of a bilingual file apart: its units, and where its front matter ends."""
+
+    twins: list[bilingual.Twin]
+    body: int
+
+
+def beside(target: Article, halves: Halves) -> Article:
+    """`target`, the target side of a file, with its source side, which is read when it is asked for."""
+    other = partial(_other, target.original, target.metadata, halves)
+    return replace(target, other=other)
+
+
+def halves(article: Article) -> Halves | None:
+    """What `beside` needs to have the source side of an article; None where it has none."""
+    return article.other.args[-1] if isinstance(article.other, partial) else None
+
+
+def _other(original: Original, values: dict[str, Value], halves: Halves) -> Article:
+    return _side(original, halves.twins, values, halves.body, source=True)
 
 
 def text(data: bytes) -> str:
