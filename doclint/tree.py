@@ -5,7 +5,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from posixpath import normpath, relpath
+from posixpath import join, normpath, relpath
 from typing import NamedTuple, Protocol
 
 from doclint.repository import Repository, around
@@ -184,12 +184,12 @@ class MemoryTree:
 
 def full(tree: Tree, path: str) -> str:
     """A path of `tree` from the uppermost folder."""
-    return normpath(PurePosixPath("/", tree.base, path))
+    return normpath(join("/", tree.base, path))
 
 
 def relative(tree: Tree, path: str) -> str:
     """A path from the uppermost folder, as `tree` names it."""
-    return relpath(path, PurePosixPath("/", tree.base))
+    return relpath(path, join("/", tree.base))
 
 
 def strays(tree: Tree, folder: str, path: str) -> bool:

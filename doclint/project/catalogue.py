@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from itertools import takewhile
-from pathlib import PurePosixPath
+from posixpath import dirname
 from typing import TypeVar
 
 from doclint.project.edition import Edition
@@ -37,11 +37,9 @@ class Catalogue:
         It stands at the path in that language (docs/en/b.md for docs/fr/b.md), or beside it (b.fr.md for b.md).
         """
         place = self._members.layout.of_path(path)
-        folder = PurePosixPath(path).parent
+        folder = dirname(path)
         known = self._keys.get(place.key, [])
-        return self._of_language(
-            (one for one in known if place.locale or PurePosixPath(one.article.path).parent == folder), spoken
-        )
+        return self._of_language((one for one in known if place.locale or dirname(one.article.path) == folder), spoken)
 
     def beside(self, path: str, edition: Edition) -> str:
         """The article that the site shows for `path` to readers of `edition`: b.fr.md for b.md to those of a.fr.md."""

@@ -3,7 +3,7 @@
 from collections.abc import Container
 from functools import cached_property
 from pathlib import PurePosixPath
-from posixpath import commonpath, normpath
+from posixpath import commonpath, dirname, join, normpath, splitext
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -137,7 +137,7 @@ class Docset:
         if named.origin == "elsewhere":
             return None
         if named.origin == "beside":
-            return normpath(PurePosixPath(edition.article.path).parent / named.path)
+            return normpath(join(dirname(edition.article.path), named.path))
         home = self.site(edition).home
         return self._relative(normpath(home + named.path)) if home else None
 
@@ -206,7 +206,7 @@ class Docset:
 
     def _pages(self, edition: Edition, named: Address, wanted: str) -> list[str]:
         """The articles that a page's address may mean: it starts from the folder, or from the page as a folder."""
-        if PurePosixPath(wanted).suffix.lower() in SUFFIXES:
+        if splitext(wanted)[1].lower() in SUFFIXES:
             return []
         own = PurePosixPath(edition.article.path).with_suffix("")
         return self._known.pages([wanted, normpath(own / named.path)], edition.language)
@@ -281,7 +281,7 @@ def _touches(pair: ArticlePair | None, path: str, changed: Container[str]) -> bo
 
 
 def _parent(edition: Edition) -> str:
-    return PurePosixPath(edition.article.path).parent.as_posix()
+    return dirname(edition.article.path) or "."
 
 
 def _alike(path: str) -> str:
