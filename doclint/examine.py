@@ -107,11 +107,11 @@ class Memory(Protocol):
     def key(self, edition: Edition, source: Edition | None) -> bytes:
         """All that it rests on."""
 
-    def get(self, key: bytes) -> Part | None:
-        """What is known."""
+    def get(self, key: bytes, known: Known) -> Part | None:
+        """What was said and taken; where what is said is `known`, what was taken is enough."""
 
-    def put(self, key: bytes, part: Part) -> None:
-        """Keep it for the next run."""
+    def put(self, key: bytes, part: Part, known: Known) -> None:
+        """Keep what was said and taken, without what is `known`, for the next run."""
 
 
 def sum_of(found: Iterable[Seen]) -> Seen:
@@ -165,12 +165,13 @@ def _part(  # noqa: PLR0913
     kept: Memory | None,
 ) -> Part:
     """What is to be said of an edition, and taken from it: as it is kept, else worked out and, where whole, kept."""
-    key = kept.key(edition, source) if kept else b""
-    found = kept.get(key) if kept else None
+    if kept is None:
+        return _worked_out(jobs, edition, source, docset, known)
+    key = kept.key(edition, source)
+    found = kept.get(key, known)
     if found is None:
         found = _worked_out(jobs, edition, source, docset, known)
-        if kept and not any(known):
-            kept.put(key, found)
+        kept.put(key, found, known)
     return found
 
 

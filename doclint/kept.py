@@ -11,7 +11,7 @@ from msgspec import Raw, Struct
 
 from doclint.cache import Cache, digest
 from doclint.config import Config
-from doclint.examine import Draft, Job, Part, aligning
+from doclint.examine import Draft, Job, Known, Part, aligning
 from doclint.model import Diagnostic
 from doclint.project.edition import Edition
 from doclint.project.pairing import Project
@@ -55,16 +55,18 @@ class Kept:
         told = (stand.method, str(stand.current), str(stand.unresolved))
         return digest(self._base, *_side(edition), *_side(stand.source), *told)
 
-    def get(self, key: bytes) -> Part | None:
-        """What was said and taken under this key, if it is known."""
+    def get(self, key: bytes, known: Known) -> Part | None:
+        """What was said and taken under this key; where what is said is `known`, what was taken is enough."""
         data = self._cache.get("examined", key)
+        if data is None and any(known):
+            data = self._cache.get(_kind(known), key)
         return self._decoded(data) if data is not None else None
 
-    def put(self, key: bytes, part: Part) -> None:
-        """Keep what was said and taken."""
+    def put(self, key: bytes, part: Part, known: Known) -> None:
+        """Keep what was said and taken, without what is `known`."""
         # What is no Unicode text, a lone surrogate in an article, has no msgpack.
         with suppress(UnicodeEncodeError):
-            self._cache.put("examined", key, msgspec.msgpack.encode(_written(part)))
+            self._cache.put(_kind(known), key, msgspec.msgpack.encode(_written(part)))
 
     def flush(self) -> None:
         """Write what is new: a process that ends like a worker does not come to it."""
@@ -77,6 +79,11 @@ class Kept:
 
     def _drafts(self, said: _Said) -> list[Draft]:
         return [(self._rules[code], what, current) for code, what, current in said]
+
+
+def _kind(known: Known) -> str:
+    """The name for parts without what is known."""
+    return "examined" + " not alone" * known.alone + " not paired" * known.paired
 
 
 def _written(part: Part) -> _Stored:

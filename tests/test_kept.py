@@ -28,9 +28,9 @@ SENTENCES = {
 UNIT = '<span data-ttu-id="u{n}">{fr}</span><span class="sxs-lookup"><span data-stu-id="u{n}">{en}</span></span>\n\n'
 
 
-def said(*, cached: bool, select: tuple[str, ...] = ()) -> str:
+def said(*, cached: bool, select: tuple[str, ...] = (), since: str | None = None) -> str:
     """The whole report as JSON."""
-    report = Session(Request((".",), select=select, cached=cached)).look()
+    report = Session(Request((".",), select=select, since=since, cached=cached)).look()
     out = io.StringIO()
     json.write(report, out)
     return out.getvalue()
@@ -103,9 +103,10 @@ def test_cached_and_anew_say_the_same(tmp_path: Path, monkeypatch: pytest.Monkey
     for _ in range(8):
         dice.choice(MOVES)(dice)
         select = dice.choice([(), (), ("links",), ("meaning", "facts")])
-        anew = said(cached=False, select=select)
-        assert said(cached=True, select=select) == anew
-        assert said(cached=True, select=select) == anew
+        since = dice.choice([None, None, "HEAD"])
+        anew = said(cached=False, select=select, since=since)
+        assert said(cached=True, select=select, since=since) == anew
+        assert said(cached=True, select=select, since=since) == anew
 
 
 def test_nothing_is_examined_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,7 @@ class Layout:
         self.given = tuple(patterns)
         self._matchers = [Matcher(one, sure=True) for one in patterns] + [Matcher(one, sure=False) for one in KNOWN]
         self._folders: dict[str, tuple[_Reading, ...]] = {}
+        self._places: dict[str, Place] = {}
         full = [self._full(path) for path in paths]
         known = set(full)
         readings = [one for path in full for one in self._readings(path)]
@@ -78,8 +79,10 @@ class Layout:
 
     def of_path(self, path: str) -> Place:
         """What `path` tells: i18n/fr/docusaurus-plugin-content-docs/current/a.md is fr, with the key docs/a.md."""
-        place = self._place(self._full(path))
-        return place._replace(key=self._spelt.get(place.key, place.key))
+        if path not in self._places:
+            place = self._place(self._full(path))
+            self._places[path] = place._replace(key=self._spelt.get(place.key, place.key))
+        return self._places[path]
 
     def _place(self, path: str, above: frozenset[str] = frozenset()) -> Place:
         """What `path` tells; its source may name a locale in its turn, but not that of a path in `above`."""
