@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -15,7 +15,8 @@ from doclint.cli_watch import watching
 from doclint.console import color, fail, progress, warn, write_file
 
 if TYPE_CHECKING:
-    from doclint.model import Finding, Severity
+    from doclint.apply import Fixing
+    from doclint.cli_asked import Asked, Wanted
     from doclint.output.formats import Output
     from doclint.run import Report
     from doclint.session import Session
@@ -86,111 +87,68 @@ _LEVELS = click.Choice(["error", "warning", "info"])
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that may work at once. [default: all]")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings only.")
 @click.pass_context
-def check(  # noqa: PLR0913
-    context: click.Context,
-    paths: tuple[str, ...],
-    source: tuple[str, ...],
-    locale: tuple[str, ...],
-    since: str | None,
-    staged: bool,  # noqa: FBT001
-    select: str,
-    ignore: str,
-    forms: tuple[str, ...],
-    output: str | None,
-    severity: Severity,
-    fail_on: Severity,
-    fail_on_drift: bool,  # noqa: FBT001
-    exit_zero: bool,  # noqa: FBT001
-    max_findings: int | None,
-    statistics: bool,  # noqa: FBT001
-    fix: bool,  # noqa: FBT001
-    unsafe_fixes: bool,  # noqa: FBT001
-    exit_non_zero_on_fix: bool,  # noqa: FBT001
-    diff: bool,  # noqa: FBT001
-    add_ignore: str | None,
-    baseline: str | None,
-    no_baseline: bool,  # noqa: FBT001
-    write_baseline: str | None,
-    prune_baseline: bool,  # noqa: FBT001
-    by: str | None,
-    watch: bool,  # noqa: FBT001
-    no_cache: bool,  # noqa: FBT001
-    jobs: int | None,
-    quiet: bool,  # noqa: FBT001
-) -> None:
+def check(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401
     """Check articles: files, or folders with all that lies in them."""
-    from doclint.apply import Fixing, Ignoring
+    from doclint.cli_asked import Asked
     from doclint.output import formats
-    from doclint.overlay import Draft
-    from doclint.pool import processors
-    from doclint.select import fails
-    from doclint.session import Request, Session
+    from doclint.session import Session
 
-    clash = clash_of(context.params)
-    if clash:
+    if clash := clash_of(options):
         fail(clash)
-    if watch:
-        watching(context, paths, source)
-    counting = ("text",) if statistics or diff else ()
-    outputs = formats.outputs(counting or forms, output, terminal=sys.stdout.isatty())
-    held = "" if no_baseline or write_baseline is not None else baseline
-    request = Request(
-        paths, source, _names(select), _names(ignore), since, staged, held, jobs or processors(), not no_cache
-    )
-    session = Session(request, progress(quiet=quiet), known=context.obj)
-    demand(session, prune=prune_baseline)
+    asked = Asked(**options)
+    if asked.watch:
+        watching(context, asked.paths, asked.source)
+    outputs = formats.outputs(asked.formats, asked.output, terminal=sys.stdout.isatty())
+    session = Session(asked.request(), progress(quiet=asked.quiet), known=context.obj)
+    demand(session, prune=asked.prune_baseline)
+    _run(session, asked, outputs)
+
+
+def _run(session: Session, asked: Asked, outputs: Sequence[Output]) -> NoReturn:
+    """Look, mend what is to be mended, tell what is left, and exit."""
+    from doclint.cli_asked import Wanted
+    from doclint.overlay import Draft
+
     tree = Draft(session.given.tree)
     report = session.look(tree)
-    spoken = _in_locales(report, [name for names in locale for name in _names(names)])
-    asked = _Asked(spoken, severity, fail_on, fail_on_drift)
-    fixing = Fixing(session.given, asked.shows, named=bool(source), unsafe=unsafe_fixes, quiet=quiet)
-    if add_ignore is not None:
-        fixing = Ignoring(fixing, add_ignore)
-    if diff:
-        mended = fixing.show(fixing.mend(tree, session.look, report), output)
-        _leave(report, failed=bool(mended) and not exit_zero)
-    if fix or add_ignore is not None:
+    wanted = Wanted(_in_locales(report, asked.locales), asked)
+    fixing = _fixing(session, wanted)
+    if asked.diff:
+        mended = fixing.show(fixing.mend(tree, session.look, report), asked.output)
+        _leave(report, failed=bool(mended) and not asked.exit_zero)
+    if asked.mends:
         report = fixing.write(fixing.mend(tree, session.look, report)) or session.look()
-    if write_baseline is not None:
-        report = write(session, write_baseline, report, asked.counts, spoken, quiet=quiet)
-    kept = report.where(asked.speaks_of)
-    shown = kept.where(asked.shows).first(max_findings)
+    if asked.write_baseline is not None:
+        report = write(session, asked.write_baseline, report, wanted.counts, wanted.locale, quiet=asked.quiet)
+    _tell(session, report, wanted, outputs, fixing)
+    failed = any(map(wanted.fails, report.findings)) or (asked.exit_non_zero_on_fix and fixing.done)
+    _leave(report, failed=failed and not asked.exit_zero, done=not fixing.unwritten)
+
+
+def _fixing(session: Session, wanted: Wanted) -> Fixing:
+    """What may be done to the articles."""
+    from doclint.apply import Fixing, Ignoring
+
+    asked = wanted.asked
+    fixing = Fixing(session.given, wanted.shows, named=bool(asked.source), unsafe=asked.unsafe_fixes, quiet=asked.quiet)
+    return fixing if asked.add_ignore is None else Ignoring(fixing, asked.add_ignore)
+
+
+def _tell(session: Session, report: Report, wanted: Wanted, outputs: Sequence[Output], fixing: Fixing) -> None:
+    """Write the findings that are asked for, and say what people should know beside them."""
+    from doclint.output import formats
+
+    asked = wanted.asked
+    kept = report.where(wanted.speaks_of)
+    shown = kept.where(wanted.shows).first(asked.max_findings)
     for one in outputs:
-        _write(shown, one, session.given.tree, by=(by or "locale") if statistics else "")
-    told = not quiet and formats.for_people(outputs)
+        _write(shown, one, session.given.tree, by=asked.columns)
+    told = not asked.quiet and formats.for_people(outputs)
     if told:
         _say_summary(kept, shown)
         _say_waiting(session)
     fixing.say(report, hint=told)
-    tell(session, report, spoken, prune=prune_baseline, quiet=quiet)
-    failed = fails(kept.findings, fail_on, drift=fail_on_drift) or (exit_non_zero_on_fix and fixing.done)
-    _leave(report, failed=failed and not exit_zero, done=not fixing.unwritten)
-
-
-class _Asked(NamedTuple):
-    """Which findings the user asked for: the locales, the least severity that is shown, and the one that fails."""
-
-    locale: Callable[[str], bool]
-    severity: Severity
-    fail_on: Severity
-    drift: bool
-
-    def speaks_of(self, finding: Finding) -> bool:
-        """Whether a finding is in one of the locales."""
-        return self.locale(finding.locale)
-
-    def shows(self, finding: Finding) -> bool:
-        """Whether a finding is shown."""
-        from doclint.select import at_least
-
-        return self.speaks_of(finding) and at_least(finding.severity, self.severity)
-
-    def counts(self, finding: Finding) -> bool:
-        """Whether a finding is shown, or counts for the exit code."""
-        from doclint.select import fails
-
-        fatal = fails((finding,), self.fail_on, drift=self.drift)
-        return self.shows(finding) or (fatal and self.speaks_of(finding))
+    tell(session, report, wanted.locale, prune=asked.prune_baseline, quiet=asked.quiet)
 
 
 def _leave(report: Report, *, failed: bool, done: bool = True) -> NoReturn:
@@ -200,7 +158,7 @@ def _leave(report: Report, *, failed: bool, done: bool = True) -> NoReturn:
     sys.exit(2 if report.summary.unreadable or not done else int(failed))
 
 
-def _in_locales(report: Report, wanted: list[str]) -> Callable[[str], bool]:
+def _in_locales(report: Report, wanted: Sequence[str]) -> Callable[[str], bool]:
     """Whether a locale is one of the locales `wanted`; all are where none is named."""
     from doclint.project.tags import matches
 
@@ -208,10 +166,6 @@ def _in_locales(report: Report, wanted: list[str]) -> Callable[[str], bool]:
         if not any(matches(there, one) for there in report.summary.locales):
             fail(f"--locale {one}: no article is in that locale (there are {', '.join(report.summary.locales)})")
     return lambda locale: not wanted or any(matches(locale, one) for one in wanted)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _write(report: Report, one: Output, tree: Tree, *, by: str) -> None:
