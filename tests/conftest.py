@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, Browser
+from hypothesis import settings
+
+# The same examples at every run: what chance finds is looked for on purpose (HYPOTHESIS_PROFILE=default).
+settings.register_profile("steady", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ROOT = Path(__file__).parent.parent
 

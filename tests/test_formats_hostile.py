@@ -194,7 +194,8 @@ def as_markdown(_form: str, text: str, told: list[Finding]) -> None:
     """No link, image, mention or markup that is not ours; the table keeps its columns; it fits a comment."""
     text.encode()
     assert len(text) < 65_536
-    assert not re.search("[@!<]|www\\.|://", _OWN.sub("", text))
+    # A mark of ours parts two texts: what stands before and behind it is not read as one.
+    assert not re.search("[@!<]|www\\.|://", _OWN.sub(" ", text))
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     kinds = {token.type for token in tokens} | {inner.type for token in tokens for inner in token.children or ()}
     assert not kinds & {"link_open", "image", "code_inline", "fence", "code_block", "hr", "blockquote_open", "s_open"}
@@ -254,6 +255,13 @@ def test_tricks(form: str) -> None:
     for trick in TRICKS:
         check(form, [everywhere(trick)])
         check(form, [everywhere(trick * 3), FINDING])
+
+
+def test_a_mark_parts_an_address() -> None:
+    """The first letter of an address may be the last of what is marked: then it is none."""
+    text = "@harborhttps://example.com www.example.com"
+    side = replace(FINDING.evidence[0], text=text, highlight=(0, text.index("ww.")))
+    check("markdown", [replace(FINDING, evidence=(side,))])
 
 
 @pytest.mark.parametrize("form", FORMS)
